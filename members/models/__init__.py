@@ -1,0 +1,6 @@
+from members.models.invitations import Invitation
+from members.models.members import Member
+from members.models.terms import Term
+from members.models.users import User
+
+__all__ = ["Invitation", "Member", "Term", "User"]

@@ -1,0 +1,64 @@
+"""The audit trail: a database trigger writes an event for each change of each domain model.
+
+An event keeps the whole row, the label (insert, update, delete), the time, the database role and a
+context of actor and request id: never a path, since paths may carry tokens.
+"""
+
+import uuid
+from contextlib import contextmanager
+
+import pghistory
+import pghistory.models
+from django.db import models
+from django.db.models import Func
+from django.db.models.fields import CharField
+
+
+class SessionUser(Func):
+    """The role that logged in to the database, whoever owns the trigger function."""
+
+    template = "session_user"
+    arity = 0
+    output_field = CharField()
+
+
+class AuditEvent(pghistory.models.Event):
+    """What every event table has besides the tracked columns."""
+
+    pgh_role = models.CharField(max_length=63, db_default=SessionUser(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def audited(model: type[models.Model] | None = None, *, exclude: tuple[str, ...] = ()):
+    """Class decorator: keep an event of every insert, update and delete of this model.
+
+    `exclude`: columns that are derived (search text) or secret, left out of the events.
+    """
+
+    def decorate(tracked: type[models.Model]) -> type[models.Model]:
+        return pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=list(exclude),
+            base_model=AuditEvent,
+        )(tracked)
+
+    return decorate(model) if model else decorate
+
+
+@contextmanager
+def acting(*, actor: object | None = None, task: str = "", request_id: str = ""):
+    """Name who acts until the block ends.
+
+    `actor`: the signed-in User. `task`: name of a task or command when no person acts.
+    """
+    names: dict[str, object] = {"request_id": request_id or uuid.uuid4().hex}
+    if actor is not None:
+        names["actor"] = actor.pk
+    if task:
+        names["task"] = task
+    with pghistory.context(**names):
+        yield

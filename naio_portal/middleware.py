@@ -1,0 +1,92 @@
+"""Request id, audit actor, language, server timing."""
+
+import time
+import uuid
+
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from naio_portal.audit import acting
+
+
+class RequestIdMiddleware:
+    """Gives each request an id: on the log lines, in the audit, in the answer's X-Request-ID."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.id)
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.id
+        return response
+
+
+class ServerTimingMiddleware:
+    """`SERVER_TIMING=1`: total and database milliseconds and number of queries on every response."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not settings.SERVER_TIMING:
+            return self.get_response(request)
+        queries: list[float] = []
+
+        def timed(execute, sql, params, many, context):
+            started = time.perf_counter()
+            try:
+                return execute(sql, params, many, context)
+            finally:
+                queries.append(time.perf_counter() - started)
+
+        started = time.perf_counter()
+        with connection.execute_wrapper(timed):
+            response = self.get_response(request)
+        total = (time.perf_counter() - started) * 1000
+        response["Server-Timing"] = (
+            f"total;dur={total:.2f}, db;dur={sum(queries) * 1000:.2f}, "
+            f'queries;desc="{len(queries)}";dur={len(queries)}'
+        )
+        return response
+
+
+class AuditContextMiddleware:
+    """Every write of a request that may write names its person and request id in the audit."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in ("HEAD", "OPTIONS"):
+            return self.get_response(request)
+        user = request.user if request.user.is_authenticated else None
+        with acting(actor=user, request_id=request.id):
+            return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Language: the cookie set by the switch, else the signed-in person's, else what the browser asks."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if language not in dict(settings.LANGUAGES):
+            language = (
+                request.user.language
+                if request.user.is_authenticated
+                else translation.get_language_from_request(request)
+            )
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        response.headers.setdefault("Content-Language", language)
+        return response

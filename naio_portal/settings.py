@@ -1,0 +1,290 @@
+"""Settings: one file, from the environment only. `.env.example` has a sentence on every variable."""
+
+from pathlib import Path
+
+import environ
+import pghistory
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# production | demo (`make run` on a bare machine) | test
+ENVIRONMENT = env.str("ENVIRONMENT", default="production")
+if ENVIRONMENT not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"ENVIRONMENT is {ENVIRONMENT!r}: it must be production, demo or test.")
+IS_PRODUCTION = ENVIRONMENT == "production"
+
+
+def required(name: str, *, default: str) -> str:
+    """The variable's value; outside production the default will do. Raises ImproperlyConfigured."""
+    value = env.str(name, default="" if IS_PRODUCTION else default)
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set in production (see .env.example).")
+    return value
+
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = required("SECRET_KEY", default="not-secret-and-refused-in-production-by-this-file")
+ALLOWED_HOSTS = [
+    host.strip() for host in required("ALLOWED_HOSTS", default="localhost,127.0.0.1,testserver").split(",")
+]
+SITE_URL = required("SITE_URL", default="http://localhost:8000").rstrip("/")
+IS_HTTPS = SITE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
+MEDIA_ROOT = VAR_DIR / "media"
+
+# --- what is installed -----------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "naio_portal.home",
+    "deliverables",
+    "meetings",
+    "groups",
+    "members",
+    "naio_portal.notices",
+    "naio_portal.admin_site.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "template_partials",
+    "rules.apps.AutodiscoverRulesConfig",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "naio_portal.middleware.RequestIdMiddleware",
+    "naio_portal.middleware.ServerTimingMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "naio_portal.middleware.AuditContextMiddleware",
+    "naio_portal.middleware.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "naio_portal.urls"
+WSGI_APPLICATION = "naio_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "naio_portal.home.context.frame",
+            ],
+            "builtins": ["naio_portal.home.templatetags.portal"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- database, cache, queue --------------------------------------------------------------------
+
+DATABASE_URL = required("DATABASE_URL", default="postgresql://naio@127.0.0.1:5432/naio")
+# The owner migrates and owns the tables; the running app cannot alter its audit (docs/security.md).
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default=DATABASE_URL)
+USE_OWNER_ROLE = env.bool("USE_OWNER_ROLE", default=False)
+
+
+def database(url: str) -> dict:
+    """Django's settings for one PostgreSQL address; pooled for the web server, plain for commands."""
+    settings = env.db_url_config(url)
+    settings["ENGINE"] = "django.db.backends.postgresql"
+    settings["CONN_HEALTH_CHECKS"] = True
+    pool = env.int("DATABASE_POOL_SIZE", default=0)
+    if pool:
+        settings.setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": pool,
+            "timeout": 10,
+        }
+    else:
+        settings["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+    return settings
+
+
+DATABASES = {"default": database(DATABASE_OWNER_URL if USE_OWNER_ROLE else DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = required("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CACHES = {
+    "default": {
+        "BACKEND": "naio_portal.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "naio",
+    }
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_TIMEZONE = "Asia/Kuala_Lumpur"
+CELERY_BEAT_SCHEDULE = {
+    "sweep-reminders": {"task": "notices.sweep_reminders", "schedule": 15 * 60},
+    "deliver-outbox": {"task": "notices.deliver_outbox", "schedule": 10},
+    "beat-signs-in": {"task": "notices.record_beat", "schedule": 30},
+}
+
+# --- people, sign-in ---------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "members.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:home"
+LOGOUT_REDIRECT_URL = "home:front"
+# Secretariat, leadership and administrators must use a second factor. Off only in a demo.
+REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=True)
+SESSION_AGE_EXPERT = env.int("SESSION_AGE_EXPERT", default=30 * 24 * 3600)
+SESSION_AGE_STAFF = env.int("SESSION_AGE_STAFF", default=12 * 3600)
+SESSION_COOKIE_AGE = SESSION_AGE_EXPERT
+
+# --- languages, time -----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "ms"
+LANGUAGES = [("ms", _("Bahasa Melayu")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Kuala_Lumpur"
+USE_TZ = True
+USE_I18N = True
+
+# --- files ---------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if ENVIRONMENT == "test"
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# --- mail ----------------------------------------------------------------------------------------
+
+EMAIL_URL = required("EMAIL_URL", default="smtp://127.0.0.1:1025")
+vars().update(env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="NAIO Portal <portal@naio.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- security ------------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = IS_HTTPS and env.bool("SECURE_SSL_REDIRECT", default=True)
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if IS_HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "naio_portal.home.views.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- audit ---------------------------------------------------------------------------------------
+
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events", db_constraint=False)
+
+# --- the portal's own settings -------------------------------------------------------------------
+
+ORGANISATION = {
+    "name_en": env.str("ORGANISATION_NAME_EN", default="National AI Office"),
+    "name_ms": env.str("ORGANISATION_NAME_MS", default="Pejabat AI Kebangsaan"),
+    "abbreviation": env.str("ORGANISATION_ABBREVIATION", default="NAIO"),
+    "ministry_en": env.str("MINISTRY_NAME_EN", default="Ministry of Digital"),
+    "ministry_ms": env.str("MINISTRY_NAME_MS", default="Kementerian Digital"),
+    "email": env.str("ORGANISATION_EMAIL", default="urusetia@naio.example"),
+}
+# The banner asserts ownership of a .gov.my name: off unless that is true.
+OFFICIAL_SITE_BANNER = env.bool("OFFICIAL_SITE_BANNER", default=False)
+SERVER_TIMING = env.bool("SERVER_TIMING", default=False)
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
+
+# RAG limits (docs: deliverables); days.
+RAG_MILESTONE_RED_AFTER = env.int("RAG_MILESTONE_RED_AFTER", default=7)
+RAG_MILESTONE_SOON = env.int("RAG_MILESTONE_SOON", default=7)
+RAG_UPDATE_FRESH = env.int("RAG_UPDATE_FRESH", default=14)
+RAG_STALE_AFTER = env.int("RAG_STALE_AFTER", default=30)
+RAG_FORECAST_RED_AFTER = env.int("RAG_FORECAST_RED_AFTER", default=14)
+
+# Notices: seconds, messages a minute.
+NOTICE_HOLD_SECONDS = env.int("NOTICE_HOLD_SECONDS", default=600)
+OUTBOX_RETRY_SECONDS = env.list("OUTBOX_RETRY_SECONDS", cast=int, default=[60, 300, 900, 3600, 14400, 43200])
+OUTBOX_CLAIM_SECONDS = env.int("OUTBOX_CLAIM_SECONDS", default=300)
+OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=120)
+
+ROSTER_IMPORT_MAX_BYTES = env.int("ROSTER_IMPORT_MAX_BYTES", default=10 * 1024 * 1024)
+ROSTER_IMPORT_MAX_ROWS = env.int("ROSTER_IMPORT_MAX_ROWS", default=20_000)

@@ -44,6 +44,7 @@ def audited(model: type[models.Model] | None = None, *, exclude: tuple[str, ...]
             pghistory.DeleteEvent(),
             exclude=list(exclude),
             base_model=AuditEvent,
+            model_name=f"{tracked.__name__}Event",
         )(tracked)
 
     return decorate(model) if model else decorate

@@ -1,0 +1,136 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from deliverables.enums import DateChangeState, MilestoneState
+from deliverables.models.deliverables import Deliverable
+from deliverables.querysets import DueDateChangeQuerySet, MilestoneQuerySet
+from deliverables.workflow import DATE_CHANGE, MILESTONE
+from naio_portal.audit import audited
+
+
+@audited(exclude=("version",))
+class Milestone(models.Model):
+    """A dated checkpoint of a deliverable. Late is computed; the first approved date is the baseline."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="milestones")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    owner = models.ForeignKey(
+        "members.Member",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_milestones",
+        verbose_name=_("owner"),
+        help_text=_("Empty: the owner of the deliverable."),
+    )
+    # When the owner took it over: stages before it are not sent to this person.
+    owner_since = models.DateField(null=True, blank=True, editable=False)
+    due_on = models.DateField(_("due"))
+    baseline_on = models.DateField(_("baseline"), null=True, blank=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=MilestoneState.choices, default=MilestoneState.PROPOSED
+    )
+    state_reason = models.TextField(_("reason of the state"), blank=True, default="")
+    activated_on = models.DateField(_("active since"), null=True, blank=True, editable=False)
+    achieved_on = models.DateField(_("achieved on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["deliverable", "due_on", "number"]
+        triggers = [MILESTONE.guard()]
+        constraints = [
+            models.UniqueConstraint(fields=["deliverable", "number"], name="milestone_number_in_deliverable"),
+            models.CheckConstraint(
+                condition=Q(state=MilestoneState.ACHIEVED, achieved_on__isnull=False)
+                | ~Q(state=MilestoneState.ACHIEVED) & Q(achieved_on__isnull=True),
+                name="milestone_achieved_has_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["missed", "cancelled"]) | ~Q(state_reason=""),
+                name="milestone_stop_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active") | Q(baseline_on__isnull=False, activated_on__isnull=False),
+                name="milestone_active_has_baseline",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], condition=Q(state="active"), name="milestone_active_due"),
+            models.Index(fields=["state", "due_on"], name="milestone_state_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{self.deliverable.get_absolute_url()}#milestone-{self.number}"
+
+    def get_update_url(self) -> str:
+        """The form of a progress update, opened at this milestone: where a reminder's link leads."""
+        return reverse("deliverables:progress-update-create", args=[self.deliverable.reference]) + (
+            f"?milestone={self.number}"
+        )
+
+
+@audited
+class DueDateChange(models.Model):
+    """A request to move a milestone's due date; approved by another person than its author."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="date_changes")
+    old_due_on = models.DateField(_("from"))
+    new_due_on = models.DateField(_("to"))
+    reason = models.TextField(_("reason"))
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=DateChangeState.choices, default=DateChangeState.PENDING
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decision_note = models.TextField(_("note"), blank=True, default="")
+
+    objects = DueDateChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request to change a due date")
+        verbose_name_plural = _("requests to change due dates")
+        ordering = ["-requested_at", "-id"]
+        triggers = [DATE_CHANGE.guard()]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["milestone"], condition=Q(state="pending"), name="date_change_one_pending"
+            ),
+            models.CheckConstraint(condition=~Q(new_due_on=F("old_due_on")), name="date_change_moves"),
+            models.CheckConstraint(condition=~Q(reason=""), name="date_change_has_reason"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="date_change_decided_pair",
+            ),
+            # Nobody approves their own request, not even an administrator.
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "declined"]) | ~Q(decided_by=F("requested_by")),
+                name="date_change_other_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["requested_at"], condition=Q(state="pending"), name="date_change_pending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_due_on} → {self.new_due_on}"

@@ -1,0 +1,60 @@
+"""Choices of groups and appointments."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """Roles of an appointment, in order of precedence."""
+
+    CHAIR = "chair", _("Chair")
+    CO_CHAIR = "co-chair", _("Co-chair")
+    RAPPORTEUR = "rapporteur", _("Rapporteur")
+    MEMBER = "member", _("Member")
+    ALTERNATE = "alternate", _("Alternate")
+    OBSERVER = "observer", _("Observer")
+    LIAISON = "liaison", _("Liaison")
+
+
+VOTING_ROLES = (Role.CHAIR, Role.CO_CHAIR, Role.RAPPORTEUR, Role.MEMBER)
+CHAIR_ROLES = (Role.CHAIR, Role.CO_CHAIR)
+# Who files updates on any deliverable of the group.
+WRITING_ROLES = VOTING_ROLES
+
+
+class AppointmentState(models.TextChoices):
+    """Stored states. Future, in force and ended are computed from the dates."""
+
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REVOKED = "revoked", _("Revoked")
+
+
+class EndReason(models.TextChoices):
+    TERM = "term", _("Term completed")
+    ROLE_CHANGE = "role_change", _("Change of role")
+    RESIGNED = "resigned", _("Resigned")
+    REPLACED = "replaced", _("Replaced")
+    REMOVED = "removed", _("Removed")
+    DECEASED = "deceased", _("Deceased")
+    CORRECTION = "correction", _("Correction of the record")
+    OTHER = "other", _("Other")
+
+
+class ImportState(models.TextChoices):
+    UPLOADED = "uploaded", _("Columns to confirm")
+    PREVIEWED = "previewed", _("Rows to decide")
+    APPLYING = "applying", _("Applying")
+    APPLIED = "applied", _("Applied")
+    FAILED = "failed", _("Failed, nothing was changed")
+    UNDONE = "undone", _("Undone")
+    ABANDONED = "abandoned", _("Abandoned")
+
+
+class RowOutcome(models.TextChoices):
+    CREATE = "create", _("New")
+    CHANGE = "change", _("Change")
+    UNCHANGED = "unchanged", _("Unchanged")
+    DECIDE = "decide", _("Needs a decision")
+    REFUSED = "refused", _("Refused")
+    LEFT_OUT = "left_out", _("Left out")

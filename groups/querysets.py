@@ -1,0 +1,61 @@
+"""Which rows of groups a person may see, and the filters that every page shares."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from groups.enums import AppointmentState, Role
+from groups.serving import is_insider, sees_everything
+from naio_portal.dates import kl_today
+
+
+class WorkingGroupQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "WorkingGroupQuerySet":
+        """Groups and their charters are public."""
+        return self
+
+
+class ObjectiveQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ObjectiveQuerySet":
+        """Objectives are part of a group's public charter."""
+        return self
+
+
+class AppointmentQuerySet(models.QuerySet):
+    def in_force(self, day: dt.date | None = None) -> "AppointmentQuerySet":
+        """Confirmed and serving on that day (Kuala Lumpur; today when left out), both edges included."""
+        day = day or kl_today()
+        return self.filter(
+            Q(end_on__isnull=True) | Q(end_on__gte=day),
+            state=AppointmentState.CONFIRMED,
+            start_on__lte=day,
+        )
+
+    def visible_to(self, user) -> "AppointmentQuerySet":
+        """Insiders see all rosters (contacts are another right). Everybody else sees who is in force
+        and consented to public listing; people see their own."""
+        if is_insider(user):
+            return self
+        return self.in_force().filter(member__listing_consent_on__isnull=False)
+
+    def by_precedence(self) -> "AppointmentQuerySet":
+        """Role, then the precedence number, then the sort key of the name."""
+        rank = Case(*[When(role=role, then=Value(place)) for place, role in enumerate(Role.values)])
+        return self.order_by(rank, F("precedence").asc(nulls_last=True), "member__sort_key", "member_id")
+
+
+class PublishedQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "PublishedQuerySet":
+        """Everybody sees what is published by today; secretariat and administrators see all."""
+        if sees_everything(user):
+            return self
+        return self.filter(published_on__lte=kl_today())
+
+
+class RosterImportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RosterImportQuerySet":
+        """Imports hold contacts: secretariat and administrators only."""
+        if sees_everything(user):
+            return self
+        return self.none()

@@ -1,0 +1,49 @@
+"""Who serves where today: what every right in a group derives from."""
+
+from django.apps import apps
+
+from groups.enums import CHAIR_ROLES, Role
+
+
+def roles_of(user) -> dict[int, str]:
+    """Group id -> role of this person's appointments in force today. One query a request.
+
+    An appointment that ended yesterday opens nothing today: nothing of this is kept beyond `user`,
+    which lives as long as the request.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return {}
+    if not hasattr(user, "_roles_in_force"):
+        user._roles_in_force = dict(
+            apps.get_model("groups.Appointment")
+            .objects.in_force()
+            .filter(member__user=user)
+            .values_list("group_id", "role")
+        )
+    return user._roles_in_force
+
+
+def groups_of(user) -> set[int]:
+    """Ids of the groups this person serves in today."""
+    return set(roles_of(user))
+
+
+def chaired_groups_of(user) -> set[int]:
+    """Ids of the groups this person chairs or co-chairs today."""
+    return {group for group, role in roles_of(user).items() if role in CHAIR_ROLES}
+
+
+def has_role(user, group_id: int, roles: tuple[Role, ...]) -> bool:
+    """Whether the person serves in that group today in one of those roles."""
+    return roles_of(user).get(group_id) in roles
+
+
+def is_insider(user) -> bool:
+    """Serves in some group today, or has a staff role: sees what is not public. A former member and a
+    sector officer see what a visitor sees."""
+    return user.is_authenticated and (user.has_staff_role or bool(roles_of(user)))
+
+
+def sees_everything(user) -> bool:
+    """Secretariat and administrators."""
+    return user.is_authenticated and (user.is_secretariat or user.is_administrator)

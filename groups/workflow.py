@@ -1,0 +1,23 @@
+"""Legal moves of appointments and roster imports."""
+
+from groups.enums import AppointmentState as A
+from groups.enums import ImportState as Imp
+from naio_portal.workflow import Workflow
+
+APPOINTMENT = Workflow(
+    initial=(A.PROPOSED, A.CONFIRMED),
+    moves={A.PROPOSED: (A.CONFIRMED, A.REVOKED), A.CONFIRMED: (A.REVOKED,), A.REVOKED: ()},
+)
+
+ROSTER_IMPORT = Workflow(
+    initial=(Imp.UPLOADED,),
+    moves={
+        Imp.UPLOADED: (Imp.PREVIEWED, Imp.ABANDONED),
+        Imp.PREVIEWED: (Imp.UPLOADED, Imp.APPLYING, Imp.ABANDONED),
+        Imp.APPLYING: (Imp.APPLIED, Imp.FAILED),
+        Imp.FAILED: (Imp.PREVIEWED, Imp.APPLYING, Imp.ABANDONED),
+        Imp.APPLIED: (Imp.UNDONE,),
+        Imp.UNDONE: (Imp.PREVIEWED, Imp.APPLYING, Imp.ABANDONED),
+        Imp.ABANDONED: (),
+    },
+)

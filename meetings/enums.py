@@ -1,0 +1,27 @@
+"""Choices of meetings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    NOTIFIED = "notified", _("Notified")
+    IN_PROGRESS = "in_progress", _("In progress")
+    HELD = "held", _("Held")
+    CLOSED = "closed", _("Closed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ItemKind(models.TextChoices):
+    DECISION = "decision", _("For decision")
+    DISCUSSION = "discussion", _("For discussion")
+    INFORMATION = "information", _("For information")
+
+
+class Visibility(models.TextChoices):
+    """Who may read an agenda item."""
+
+    COMMON = "common", _("Everyone signed in")
+    MEMBERS = "members", _("Members of the groups that meet")
+    RESTRICTED = "restricted", _("Named people, chair and secretariat")

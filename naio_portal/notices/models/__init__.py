@@ -1,0 +1,13 @@
+from naio_portal.notices.models.calendar import ExtraHoliday
+from naio_portal.notices.models.outbox import DeliveryAttempt, OutboxMessage
+from naio_portal.notices.models.preferences import NoticePreference
+from naio_portal.notices.models.reminders import ReminderLedger, ReminderRule
+
+__all__ = [
+    "DeliveryAttempt",
+    "ExtraHoliday",
+    "NoticePreference",
+    "OutboxMessage",
+    "ReminderLedger",
+    "ReminderRule",
+]

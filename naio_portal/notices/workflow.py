@@ -1,0 +1,18 @@
+"""Legal moves of an outbox message."""
+
+from naio_portal.notices.enums import OutboxState as S
+from naio_portal.workflow import Workflow
+
+OUTBOX = Workflow(
+    initial=(S.HELD, S.QUEUED),
+    moves={
+        S.HELD: (S.QUEUED, S.CANCELLED, S.DROPPED),
+        S.QUEUED: (S.HELD, S.CLAIMED, S.CANCELLED, S.DROPPED),
+        # Back to queued: a temporary refusal, or the claim of a dead worker taken up again.
+        S.CLAIMED: (S.SENT, S.QUEUED, S.REFUSED, S.DROPPED),
+        S.SENT: (S.QUEUED,),
+        S.REFUSED: (S.QUEUED,),
+        S.DROPPED: (),
+        S.CANCELLED: (S.QUEUED,),
+    },
+)

@@ -13,6 +13,12 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# While in these the agenda and the details may change.
+OPEN_STATES = (MeetingState.DRAFT, MeetingState.NOTIFIED, MeetingState.IN_PROGRESS)
+# People have been told of it: a change in time or place is mailed.
+TOLD_STATES = (MeetingState.NOTIFIED, MeetingState.IN_PROGRESS)
+
+
 class ItemKind(models.TextChoices):
     DECISION = "decision", _("For decision")
     DISCUSSION = "discussion", _("For discussion")

@@ -1,7 +1,7 @@
 import uuid
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,9 @@ class AgendaItem(models.Model):
     title = models.CharField(_("title"), max_length=300)
     note = models.TextField(_("note"), blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=ItemKind.choices, default=ItemKind.DISCUSSION)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10, validators=[MaxValueValidator(600)])
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(600)]
+    )
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=Visibility.choices, default=Visibility.COMMON
     )
@@ -30,6 +32,7 @@ class AgendaItem(models.Model):
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -43,7 +46,7 @@ class AgendaItem(models.Model):
                 name="item_position_in_meeting",
                 deferrable=Deferrable.DEFERRED,
             ),
-            models.CheckConstraint(condition=Q(minutes__lte=600), name="item_minutes_at_most_600"),
+            models.CheckConstraint(condition=Q(minutes__range=(1, 600)), name="item_minutes_1_to_600"),
         ]
 
     def __str__(self) -> str:

@@ -1,25 +1,29 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import MeetingState
+from meetings.enums import OPEN_STATES, MeetingState
 from meetings.querysets import MeetingQuerySet
 from meetings.workflow import MEETING
+from members.enums import Language
 from members.models.users import validate_time_zone
 from naio_portal.audit import audited
 
 
-@audited(exclude=("version", "notice_due_at"))
+@audited(exclude=("version", "notice_due_at", "announced"))
 class Meeting(models.Model):
     """One sitting of one group, several groups or all of them. The place's zone is kept, no offset."""
 
     reference = models.UUIDField(_("reference"), default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language of the texts"), max_length=2, default="ms")
+    language = models.CharField(
+        _("language of the texts"), max_length=2, choices=Language.choices, default=Language.MS
+    )
     groups = models.ManyToManyField(
         "groups.WorkingGroup", through="MeetingGroup", related_name="meetings", verbose_name=_("groups")
     )
@@ -33,7 +37,9 @@ class Meeting(models.Model):
         validators=[validate_time_zone],
     )
     place = models.CharField(_("place"), max_length=300, blank=True)
-    link = models.URLField(_("link to join"), max_length=500, blank=True)
+    link = models.CharField(
+        _("link to join"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
+    )
     description = models.TextField(_("description"), blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=MeetingState.choices, default=MeetingState.DRAFT
@@ -43,6 +49,9 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     # When the held notice of the last burst of edits goes out; empty: none is held.
     notice_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What the last mail said of time, place, link and groups: a change is told against this, and one that
+    # was taken back before its mail went says nothing.
+    announced = models.JSONField(default=dict, blank=True, editable=False)
     notified_at = models.DateTimeField(_("notified"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
@@ -71,7 +80,12 @@ class Meeting(models.Model):
         ]
         indexes = [
             models.Index(fields=["-starts_at", "-id"], name="meeting_starts"),
-            models.Index(fields=["state", "starts_at"], name="meeting_state_starts"),
+            models.Index(fields=["ends_at", "id"], name="meeting_ends"),
+            models.Index(
+                fields=["notice_due_at"],
+                condition=Q(notice_due_at__isnull=False),
+                name="meeting_notice_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +100,18 @@ class Meeting(models.Model):
         return f"{self.reference}@naio-portal"
 
     @property
+    def group_ids(self) -> set[int]:
+        """Ids of the groups that meet; no query where `meeting_groups` is prefetched."""
+        return {link.group_id for link in self.meeting_groups.all()}
+
+    @property
+    def is_agenda_open(self) -> bool:
+        """Whether the agenda may still be changed: until the meeting has been held."""
+        return self.state in OPEN_STATES
+
+    @property
     def minutes_available(self) -> int:
+        """Whole minutes between start and end."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
 

@@ -1,0 +1,109 @@
+"""Fixtures of every test: real PostgreSQL, Redis, SMTP server and Chromium (see `tests/servers.py`)."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+
+from tests import smtp
+
+
+@pytest.fixture(scope="session")
+def smtp_process() -> Iterator[smtp.SmtpServer]:
+    """One SMTP server for the whole run."""
+    server, controller = smtp.start()
+    yield server
+    controller.stop(no_assert=True)
+
+
+@pytest.fixture
+def smtp_server(smtp_process: smtp.SmtpServer, settings) -> smtp.SmtpServer:
+    """An SMTP server that Django sends through: empty, accepting. See `smtp.Mood` for its faults."""
+    smtp_process.reset()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = smtp_process.host
+    settings.EMAIL_PORT = smtp_process.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_TIMEOUT = 2
+    return smtp_process
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """No test sees what another one cached."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium, started once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (costs a second)
+
+    path = os.environ.get("CHROMIUM") or next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
+    if not path:
+        pytest.fail("No Chromium on this machine: install the package `chromium` or set CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_context(chromium, live_server):
+    """A fresh profile whose pages are relative to the live server; nothing else is reachable."""
+    context = chromium.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Asia/Kuala_Lumpur")
+    context.set_default_timeout(10_000)
+    context.route(
+        lambda url: not url.startswith((live_server.url, "data:", "blob:")), lambda route: route.abort()
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def browser_page(browser_context):
+    """A page of 1280 × 800. Errors of scripts and refusals of the content policy fail the test."""
+    page = browser_context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+    yield page
+    assert problems == []
+
+
+@pytest.fixture
+def sign_in(browser_context, live_server, client):
+    """Sign a user in to the browser without the form: `sign_in(user)`."""
+
+    def sign_in(user) -> None:
+        client.force_login(user)
+        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
+        browser_context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    return sign_in

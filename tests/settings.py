@@ -1,0 +1,16 @@
+"""The portal's own settings, after the servers of the test run have been started."""
+
+import os
+
+from tests import servers
+from tests.templates import Undefined
+
+servers.start()
+
+from naio_portal.settings import *  # noqa: E402, F403
+from naio_portal.settings import DATABASES, TEMPLATES  # noqa: E402
+
+DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DATABASE"]}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+# Playwright's loop runs in the thread of the tests; Django would take it for an asynchronous view.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -1,12 +1,99 @@
-"""What the frame of every page needs."""
+"""What the frame of every page needs: organisation, places by role, theme. No query."""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from naio_portal import RELEASED_ON
+
+THEMES = ("light", "dark")
+THEME_COOKIE = "theme"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One link of the navigation bar."""
+
+    url: str
+    text: str
+    is_current: bool
+    icon: str = ""
+
+
+def organisation() -> dict[str, str]:
+    """The office's names in the active language, from the settings."""
+    language = "en" if (get_language() or "").startswith("en") else "ms"
+    facts = settings.ORGANISATION
+    return {
+        "name": facts[f"name_{language}"],
+        "abbreviation": facts["abbreviation"],
+        "ministry": facts[f"ministry_{language}"],
+        "email": facts["email"],
+    }
+
+
+def _places(request: HttpRequest, *wanted: tuple[str, str, str]) -> list[Place]:
+    """Of (URL name, text, icon) those whose route exists; the current one is where the path begins."""
+    found = []
+    for name, text, icon in wanted:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append((url, text, icon))
+    current = max(
+        (url for url, _text, _icon in found if url != "/" and request.path.startswith(url)),
+        key=len,
+        default="",
+    )
+    return [Place(url, text, url == current, icon) for url, text, icon in found]
 
 
 def frame(request: HttpRequest) -> dict:
-    """Organisation, theme and banner for `base.html`; no query."""
+    """Context of `base.html`. `user` may be missing where a middleware answered before sign-in was read."""
+    user = getattr(request, "user", None)
+    is_signed_in = bool(user and user.is_authenticated)
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    places = [("home:home", _("Home"), "house")] if is_signed_in else []
+    places += [
+        ("groups:group-list", _("Groups"), "people"),
+        ("meetings:meeting-list", _("Meetings"), "calendar-event"),
+        ("deliverables:deliverable-list", _("Deliverables"), "flag"),
+    ]
+    secretariat: list[tuple[str, str, str]] = []
+    if is_signed_in and (user.is_secretariat or user.is_administrator):
+        secretariat = [
+            ("home:secretariat", _("Secretariat home"), "speedometer2"),
+            ("members:member-list", _("People"), "person-badge"),
+            ("groups:roster-import-list", _("Roster imports"), "file-earmark-arrow-up"),
+            ("notices:plan", _("Coming reminders"), "bell"),
+            ("notices:outbox", _("Outbox"), "envelope"),
+        ]
+    account: list[tuple[str, str, str]] = []
+    if is_signed_in:
+        account = [
+            ("members:profile", _("My profile"), "person"),
+            ("mfa_index", _("Sign-in and security"), "shield-lock"),
+            ("notices:preferences", _("Notices and preferences"), "sliders"),
+        ]
+        if user.is_administrator:
+            account.append(("admin:index", _("Administration"), "gear"))
+    facts = organisation()
     return {
-        "organisation": settings.ORGANISATION,
+        "language": "en" if (get_language() or "").startswith("en") else "ms",
+        "organisation": facts,
+        "portal_name": _("%(office)s Portal") % {"office": facts["abbreviation"]},
+        "theme": theme if theme in THEMES else "light",
+        "viewer_zone": user.time_zone if is_signed_in else "",
+        "places": _places(request, *places),
+        "secretariat_places": _places(request, *secretariat),
+        "account_places": _places(request, *account),
+        "is_demo": settings.ENVIRONMENT == "demo",
+        "requires_staff_mfa": settings.REQUIRE_STAFF_MFA,
         "official_site_banner": settings.OFFICIAL_SITE_BANNER,
+        "released_on": RELEASED_ON,
     }

@@ -3,4 +3,4 @@
 from naio_portal.access import Action
 
 ACTIONS: list[Action] = []
-PUBLIC_ROUTES: tuple[str, ...] = ()
+PUBLIC_ROUTES: tuple[str, ...] = ("home:language", "home:theme")

@@ -1,0 +1,13 @@
+// The frame: theme without leaving the page, focus on the error summary.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-theme-switch]");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    fetch(form.action, { method: "POST", body, redirect: "manual", credentials: "same-origin" });
+    document.documentElement.dataset.bsTheme = event.submitter.value;
+    form.querySelector(event.submitter.value === "dark" ? ".to-light" : ".to-dark").focus();
+  });
+  document.querySelector("[data-error-summary]")?.focus();
+})();

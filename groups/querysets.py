@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from groups.enums import AppointmentState, Role
+from groups.enums import CHAIR_ROLES, AppointmentState, Role
 from groups.serving import is_insider, sees_everything
 from naio_portal.dates import kl_today
 
@@ -31,6 +31,10 @@ class AppointmentQuerySet(models.QuerySet):
             state=AppointmentState.CONFIRMED,
             start_on__lte=day,
         )
+
+    def chairs(self) -> "AppointmentQuerySet":
+        """Chairs and co-chairs."""
+        return self.filter(role__in=CHAIR_ROLES)
 
     def visible_to(self, user) -> "AppointmentQuerySet":
         """Insiders see all rosters (contacts are another right). Everybody else sees who is in force

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 
+from members.selectors import BOOK
 from tests import smtp
 
 
@@ -35,6 +36,7 @@ def smtp_server(smtp_process: smtp.SmtpServer, settings) -> smtp.SmtpServer:
 def empty_cache() -> None:
     """No test sees what another one cached."""
     cache.clear()
+    BOOK.forget()
 
 
 @pytest.fixture(scope="session")

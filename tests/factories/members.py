@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 
 from members.enums import PortalRole, Vocabulary
 from members.models import Member, Term, User
-from members.names import name_key, search_text, sort_key
+from members.services import derived_names
 
 
 class UserFactory(DjangoModelFactory):
@@ -57,6 +57,9 @@ class MemberFactory(DjangoModelFactory):
     state = "KUL"
     time_zone = "Asia/Kuala_Lumpur"
     language = "en"
-    sort_key = factory.LazyAttribute(lambda member: sort_key(member.full_name))
-    name_key = factory.LazyAttribute(lambda member: name_key(member.full_name))
-    search_text = factory.LazyAttribute(lambda member: search_text(member.full_name, "", member.organisation))
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        member = derived_names(model_class(*args, **kwargs))
+        member.save()
+        return member

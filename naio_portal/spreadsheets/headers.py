@@ -1,0 +1,92 @@
+"""Which column of a file holds which field: guessed from its heading in Malay or English, then edited.
+
+An app lists its `TargetField`s with the headings that offices use; nothing here knows a domain.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from naio_portal.spreadsheets.cells import Cell, text_of
+
+
+class Confidence(StrEnum):
+    """How a heading was understood: word for word, or because it holds a known heading."""
+
+    EXACT = "exact"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True)
+class TargetField:
+    """A field that a column may fill.
+
+    `name`: of the code. `heading`: what our own export writes. `title`: for screens (translatable).
+    `synonyms`: other headings in Malay and English. `is_required`: no list makes sense without it.
+    """
+
+    name: str
+    heading: str
+    title: object
+    synonyms: frozenset[str] = field(default_factory=frozenset)
+    is_required: bool = False
+
+    def forms(self) -> frozenset[str]:
+        """Every heading of this field, normalised."""
+        return frozenset(normalised(text) for text in (self.name, self.heading, *self.synonyms))
+
+
+@dataclass(frozen=True)
+class ColumnGuess:
+    """One column. `field`: name of the field it seems to hold, or empty: not imported."""
+
+    index: int
+    heading: str
+    field: str = ""
+    confidence: Confidence | None = None
+
+
+def normalised(heading: str) -> str:
+    """`E-mel  (rasmi):` -> `emel rasmi`: lower case, letters and digits, hyphens inside words dropped."""
+    text = re.sub(r"[-‐‑’'`.]", "", heading.casefold())
+    return re.sub(r"[\W_]+", " ", text).strip()
+
+
+def guess_columns(headings: Sequence[Cell], fields: Sequence[TargetField]) -> list[ColumnGuess]:
+    """A guess for each column, in order. A field goes to one column at most, exact headings first,
+    then the leftmost; a column without a guess is not imported."""
+    texts = [text_of(heading) for heading in headings]
+    found: dict[int, tuple[str, Confidence]] = {}
+    taken: set[str] = set()
+    for confidence, matches in ((Confidence.EXACT, is_exact), (Confidence.LIKELY, is_likely)):
+        for index, text in enumerate(texts):
+            heading = normalised(text)
+            if not heading or index in found:
+                continue
+            for target in fields:
+                if target.name not in taken and matches(heading, target):
+                    found[index] = (target.name, confidence)
+                    taken.add(target.name)
+                    break
+    return [ColumnGuess(index, text, *found.get(index, ("", None))) for index, text in enumerate(texts)]
+
+
+def is_exact(heading: str, target: TargetField) -> bool:
+    return heading in target.forms()
+
+
+def is_likely(heading: str, target: TargetField) -> bool:
+    """The heading holds a known one as whole words: `Nama Penuh Ahli (huruf besar)`."""
+    padded = f" {heading} "
+    return any(len(form) > 2 and f" {form} " in padded for form in target.forms())
+
+
+def mapping_of(guesses: Sequence[ColumnGuess]) -> dict[str, int]:
+    """field -> index of its column."""
+    return {guess.field: guess.index for guess in guesses if guess.field}
+
+
+def missing_fields(mapping: Mapping[str, int], fields: Sequence[TargetField]) -> list[TargetField]:
+    """Required fields that no column fills."""
+    return [target for target in fields if target.is_required and target.name not in mapping]

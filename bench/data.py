@@ -1,0 +1,250 @@
+"""Data sets S and L, loaded in bulk. Deterministic: the same size gives the same rows.
+
+S: 7 groups, 170 members, one year. L: 7 groups, 5,000 members (1,400 in force, the others of earlier
+terms), 2,000 meetings, 20,000 milestones, 1,000,000 audit events.
+"""
+
+import datetime as dt
+import random
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from deliverables.enums import DeliverableState, MilestoneState
+from deliverables.models import Contributor, Deliverable, Milestone, ProgressUpdate
+from groups.models import Appointment, Objective, WorkingGroup
+from meetings.enums import MeetingState
+from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
+from members.enums import PortalRole
+from members.models import Member, User
+from members.names import name_key, search_text, sort_key
+from naio_portal.audit import acting
+from naio_portal.dates import kl_today
+from naio_portal.home.seeds.facts import seed_facts
+from naio_portal.workflow import insert_in_any_state
+
+FIRST = ["Aminah", "Badrul", "Chandran", "Dayang", "Emir", "Farid", "Grace", "Hafiz", "Iman", "Jeyanthi"]
+LAST = ["binti Salleh", "bin Osman", "a/l Raju", "Lim Boon", "Ólafsson", "bin Yusof", "Tan Mei", "Okafor"]
+ZONES = ["Asia/Kuala_Lumpur"] * 7 + ["Europe/London", "America/Los_Angeles", "Australia/Sydney"]
+ITEMS_PER_MEETING = 8
+MILESTONES_PER_DELIVERABLE = 4
+BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Size:
+    members: int
+    in_force: int
+    deliverables: int
+    running: int  # active deliverables of each group
+    meetings: int
+    events: int
+
+
+SIZES = {
+    "S": Size(members=170, in_force=170, deliverables=42, running=5, meetings=84, events=5_000),
+    "L": Size(
+        members=5_000, in_force=1_400, deliverables=5_000, running=60, meetings=2_000, events=1_000_000
+    ),
+}
+
+
+def load(size: Size) -> None:
+    """Fill an empty, migrated database. Sign-ins are <role>@bench.example.org."""
+    dice = random.Random(20250228)
+    with acting(task="bench"), insert_in_any_state("bench"):
+        seed_facts()
+        groups = list(WorkingGroup.objects.all())
+        members = load_members(size, dice)
+        load_appointments(size, members, groups)
+        load_deliverables(size, members, groups)
+        load_meetings(size, members, groups)
+        load_users(members)
+    load_events(size.events)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def load_members(size: Size, dice: random.Random) -> list[Member]:
+    rows = []
+    for number in range(size.members):
+        name = f"{dice.choice(FIRST)} {dice.choice(LAST)} {number}"
+        organisation = f"Organisation {number % 90}"
+        rows.append(
+            Member(
+                full_name=name,
+                titles=dice.choice(["", "Dr.", "Prof. Dr.", "Ts."]),
+                email=f"member{number}@bench.example.org",
+                organisation=organisation,
+                background_id=dice.choice(["researcher", "consultant", "industry-veteran", "ai-advocate"]),
+                origin_id=dice.choice(["malaysian", "malaysian-diaspora", "international"]),
+                expertise=dice.sample(["technology", "policy", "ethics", "security"], 2),
+                country="MY",
+                state=dice.choice(["SGR", "KUL", "KDH", "JHR"]),
+                time_zone=dice.choice(ZONES),
+                language=dice.choice(["ms", "en"]),
+                listing_consent_on=dt.date(2025, 2, 28) if number % 2 else None,
+                sort_key=sort_key(name),
+                name_key=name_key(name),
+                search_text=search_text(name, organisation),
+            )
+        )
+    return Member.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def load_appointments(size: Size, members: list[Member], groups: list[WorkingGroup]) -> None:
+    leading = {0: "chair", 1: "co-chair", 2: "rapporteur"}
+    rows = []
+    for number, member in enumerate(members):
+        in_force = number < size.in_force
+        rows.append(
+            Appointment(
+                member=member,
+                group=groups[number % 7],
+                role=leading.get(number // 7, "member") if in_force else "member",
+                start_on=dt.date(2025, 2, 28) if in_force else dt.date(2023, 3, 1),
+                end_on=None if in_force else dt.date(2025, 2, 27),
+            )
+        )
+    Appointment.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def load_deliverables(size: Size, members: list[Member], groups: list[WorkingGroup]) -> None:
+    today = kl_today()
+    long_ago = today - dt.timedelta(days=700)
+    objectives = Objective.objects.bulk_create(
+        Objective(group=group, number=number, statement=f"Objective {number} of {group.code}")
+        for group in groups
+        for number in range(1, 5)
+    )
+    rows = []
+    for number in range(size.deliverables):
+        group, place = groups[number % 7], number // 7
+        running = place < size.running
+        rows.append(
+            Deliverable(
+                group=group,
+                objective=objectives[(number % 7) * 4 + place % 4],
+                number=place + 1,
+                title=f"Deliverable {place + 1} of {group.name_en}",
+                owner=members[number % size.in_force],
+                due_on=today + dt.timedelta(days=place % 90 - 20 if running else -200 - place % 400),
+                percent=place % 100 if running else 100,
+                state=DeliverableState.ACTIVE if running else DeliverableState.PUBLISHED,
+                activated_on=long_ago,
+                last_update_on=today - dt.timedelta(days=place % 45),
+            )
+        )
+    deliverables = Deliverable.objects.bulk_create(rows, batch_size=BATCH)
+    author = User.objects.create_user("author@bench.example.org")
+    milestones = []
+    for deliverable in deliverables:
+        for number in range(1, MILESTONES_PER_DELIVERABLE + 1):
+            due_on = deliverable.due_on - dt.timedelta(days=30 * (MILESTONES_PER_DELIVERABLE - number))
+            is_open = deliverable.state == DeliverableState.ACTIVE and number > 2
+            milestones.append(
+                Milestone(
+                    deliverable=deliverable,
+                    number=number,
+                    title=f"Milestone {number}",
+                    due_on=due_on,
+                    baseline_on=due_on,
+                    activated_on=long_ago,
+                    state=MilestoneState.ACTIVE if is_open else MilestoneState.ACHIEVED,
+                    achieved_on=None if is_open else due_on,
+                )
+            )
+    Milestone.objects.bulk_create(milestones, batch_size=BATCH)
+    ProgressUpdate.objects.bulk_create(
+        (
+            ProgressUpdate(
+                deliverable=deliverable,
+                author=author,
+                filed_on=deliverable.last_update_on,
+                percent=deliverable.percent,
+                note="Figures checked.",
+            )
+            for deliverable in deliverables
+        ),
+        batch_size=BATCH,
+    )
+    Contributor.objects.bulk_create(
+        (
+            Contributor(deliverable=deliverable, member=members[(place + 7) % size.in_force])
+            for place, deliverable in enumerate(deliverables)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def load_meetings(size: Size, members: list[Member], groups: list[WorkingGroup]) -> None:
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    meetings = Meeting.objects.bulk_create(
+        (
+            Meeting(
+                title=f"Meeting {number}",
+                starts_at=now + dt.timedelta(days=30 - number, hours=1),
+                ends_at=now + dt.timedelta(days=30 - number, hours=3),
+                place="Kuala Lumpur",
+                state=MeetingState.NOTIFIED if number < 29 else MeetingState.CLOSED,
+                notified_at=now + dt.timedelta(days=10 - number),
+            )
+            for number in range(size.meetings)
+        ),
+        batch_size=BATCH,
+    )
+    MeetingGroup.objects.bulk_create(
+        (MeetingGroup(meeting=meeting, group=groups[place % 7]) for place, meeting in enumerate(meetings)),
+        batch_size=BATCH,
+    )
+    items = AgendaItem.objects.bulk_create(
+        (
+            AgendaItem(meeting=meeting, position=position, title=f"Item {position}", minutes=15)
+            for meeting in meetings
+            for position in range(1, ITEMS_PER_MEETING + 1)
+        ),
+        batch_size=BATCH,
+    )
+    Presenter.objects.bulk_create(
+        (Presenter(item=item, member=members[place % size.in_force]) for place, item in enumerate(items)),
+        batch_size=BATCH,
+    )
+
+
+def load_users(members: list[Member]) -> None:
+    """Secretariat and leadership; the chair and a plain member of the first group."""
+    for role in (PortalRole.SECRETARIAT, PortalRole.LEADERSHIP):
+        User.objects.create_user(f"{role}@bench.example.org", name=str(role.label), portal_role=role)
+    for label, member in (("chair", members[0]), ("member", members[7 * 5])):
+        member.user = User.objects.create_user(f"{label}@bench.example.org", name=member.full_name)
+        member.save()
+
+
+def load_events(count: int) -> None:
+    """Audit events of milestones, deliverables, members and appointments: `count` in all."""
+    tables = (
+        "deliverables_milestoneevent",
+        "deliverables_deliverableevent",
+        "members_memberevent",
+        "groups_appointmentevent",
+    )
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            present = cursor.fetchone()[0]
+            wanted = count // len(tables) - present
+            if wanted <= 0:
+                continue
+            cursor.execute(
+                "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns "
+                "WHERE table_name = %s AND column_name NOT IN ('pgh_id', 'pgh_created_at')",
+                [table],
+            )
+            columns = cursor.fetchone()[0]
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}, pgh_created_at) "
+                f"SELECT {columns}, pgh_created_at - n * interval '1 hour' "
+                f"FROM {table} CROSS JOIN generate_series(1, %s) n LIMIT %s",
+                [wanted // present + 1, wanted],
+            )

@@ -77,9 +77,9 @@ def insert_in_any_state(service: str):
 
     `service`: the name of the seed or import, kept in the transaction's setting.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config(%s, %s, true)", [ANY_STATE_SETTING, service])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [ANY_STATE_SETTING])
+        outer = cursor.fetchone()[0]
+        cursor.execute("SELECT set_config(%s, %s, true)", [ANY_STATE_SETTING, service])
         yield
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config(%s, '', true)", [ANY_STATE_SETTING])
+        cursor.execute("SELECT set_config(%s, %s, true)", [ANY_STATE_SETTING, outer])

@@ -1,6 +1,8 @@
 """This app's rows of the permission table (see `naio_portal.access`)."""
 
-from naio_portal.access import Action
+from naio_portal.access import SIGNED_IN, Action
 
-ACTIONS: list[Action] = []
-PUBLIC_ROUTES: tuple[str, ...] = ("home:language", "home:theme")
+ACTIONS: list[Action] = [
+    Action("home.see_home", "Open the own home page", SIGNED_IN, routes=("home:home",)),
+]
+PUBLIC_ROUTES: tuple[str, ...] = ("home:front", "home:language", "home:theme")

@@ -30,6 +30,16 @@ class AppointmentState(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
+class Phase(models.TextChoices):
+    """Where an appointment stands on a day: computed from state and dates, never stored."""
+
+    PROPOSED = "proposed", _("Proposed")
+    FUTURE = "future", _("Begins later")
+    IN_FORCE = "in_force", _("In force")
+    ENDED = "ended", _("Ended")
+    REVOKED = "revoked", _("Revoked")
+
+
 class EndReason(models.TextChoices):
     TERM = "term", _("Term completed")
     ROLE_CHANGE = "role_change", _("Change of role")
@@ -37,6 +47,7 @@ class EndReason(models.TextChoices):
     REPLACED = "replaced", _("Replaced")
     REMOVED = "removed", _("Removed")
     DECEASED = "deceased", _("Deceased")
+    NOT_TAKEN_UP = "not_taken_up", _("Not taken up")
     CORRECTION = "correction", _("Correction of the record")
     OTHER = "other", _("Other")
 

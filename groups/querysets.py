@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from groups.enums import CHAIR_ROLES, AppointmentState, Role
-from groups.serving import is_insider, sees_everything
+from groups.serving import chaired_groups_of, is_insider, sees_everything
 from naio_portal.dates import kl_today
 
 
@@ -32,16 +32,31 @@ class AppointmentQuerySet(models.QuerySet):
             start_on__lte=day,
         )
 
+    def overlapping(self, first: dt.date, last: dt.date | None) -> "AppointmentQuerySet":
+        """Confirmed and serving on some day from `first` to `last`, both included; None: no last day."""
+        found = self.filter(Q(end_on__isnull=True) | Q(end_on__gte=first), state=AppointmentState.CONFIRMED)
+        return found.filter(start_on__lte=last) if last else found
+
     def chairs(self) -> "AppointmentQuerySet":
         """Chairs and co-chairs."""
         return self.filter(role__in=CHAIR_ROLES)
 
     def visible_to(self, user) -> "AppointmentQuerySet":
-        """Insiders see all rosters (contacts are another right). Everybody else sees who is in force
-        and consented to public listing; people see their own."""
-        if is_insider(user):
+        """Insiders see the confirmed appointments of every group, past and future (contacts are another
+        right); leadership and, in their own group, chairs also those proposed and revoked. Everybody else
+        sees who is in force and consented to public listing. People see their own that took effect."""
+        if sees_everything(user):
             return self
-        return self.in_force().filter(member__listing_consent_on__isnull=False)
+        if is_insider(user):
+            if user.is_leadership:
+                return self
+            confirmed = Q(state=AppointmentState.CONFIRMED)
+            return self.filter(confirmed | Q(group__in=chaired_groups_of(user)))
+        public = self.in_force().filter(member__listing_consent_on__isnull=False)
+        if not (user.is_authenticated and user.is_active):
+            return public
+        own = Q(member__user_id=user.pk, state=AppointmentState.CONFIRMED)
+        return self.filter(Q(pk__in=public.values("pk")) | own)
 
     def by_precedence(self) -> "AppointmentQuerySet":
         """Role, then the precedence number, then the sort key of the name."""

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 
+from django.utils.translation import gettext as _
+
+from naio_portal.errors import NotAllowed
+
 
 class Persona(StrEnum):
     """Everyone a test signs in as. `own_*`: appointed in force in the object's group with that role."""
@@ -72,3 +76,13 @@ def public_routes() -> set[str]:
     return {
         name for app in APPS for name in getattr(import_module(f"{app}.permissions"), "PUBLIC_ROUTES", ())
     }
+
+
+def require(by, permission: str, thing: object | None = None) -> None:
+    """Raise NotAllowed unless the rule lets this person act on this thing; services call it first.
+
+    `by`: the User who acts; None for the portal itself (a seed, an import's task): no rule binds it, the
+    states and the database still do.
+    """
+    if by is not None and not by.has_perm(permission, thing):
+        raise NotAllowed(_("You may not do this."))

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from groups.enums import AppointmentState, EndReason, Role
+from groups.enums import AppointmentState, EndReason, Phase, Role
 from groups.models.groups import WorkingGroup
 from groups.querysets import AppointmentQuerySet
 from groups.workflow import APPOINTMENT
@@ -77,6 +77,11 @@ class Appointment(models.Model):
                 violation_error_message=_("The last day cannot be before the first."),
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="appointment_role_known"),
+            models.CheckConstraint(
+                condition=~Q(state="revoked") | ~Q(end_reason=""),
+                name="appointment_revoked_has_reason",
+                violation_error_message=_("Say why it is revoked."),
+            ),
             ExclusionConstraint(
                 name="appointment_one_per_member_and_group",
                 expressions=[
@@ -111,18 +116,28 @@ class Appointment(models.Model):
         if self.start_on and self.end_on and self.end_on < self.start_on:
             raise ValidationError({"end_on": _("The last day cannot be before the first.")})
 
+    def phase_on(self, day) -> Phase:
+        """Where it stands on that day (a date in Kuala Lumpur)."""
+        if self.state != AppointmentState.CONFIRMED:
+            return Phase(self.state)
+        if day < self.start_on:
+            return Phase.FUTURE
+        if self.end_on is not None and self.end_on < day:
+            return Phase.ENDED
+        return Phase.IN_FORCE
+
     def is_in_force_on(self, day) -> bool:
         """Whether this serves on that day (a date in Kuala Lumpur)."""
-        return (
-            self.state == AppointmentState.CONFIRMED
-            and self.start_on <= day
-            and (self.end_on is None or day <= self.end_on)
-        )
+        return self.phase_on(day) == Phase.IN_FORCE
+
+    @property
+    def phase(self) -> Phase:
+        return self.phase_on(kl_today())
 
     @property
     def is_in_force(self) -> bool:
-        return self.is_in_force_on(kl_today())
+        return self.phase == Phase.IN_FORCE
 
     @property
     def is_future(self) -> bool:
-        return self.state == AppointmentState.CONFIRMED and self.start_on > kl_today()
+        return self.phase == Phase.FUTURE

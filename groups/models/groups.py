@@ -8,7 +8,7 @@ from naio_portal.audit import audited
 from naio_portal.languages import BilingualField
 
 
-@audited
+@audited(exclude=("version",))
 class WorkingGroup(models.Model):
     """One of the appointed bodies, with its charter. The code never changes; no key on a name."""
 
@@ -34,6 +34,7 @@ class WorkingGroup(models.Model):
     convened_on = models.DateField(_("convened on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_demo_text = models.BooleanField(_("charter text is demonstration data"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     name = BilingualField("name")
     mandate = BilingualField("mandate")
@@ -58,7 +59,7 @@ class WorkingGroup(models.Model):
         return reverse("groups:group-detail", args=[self.slug])
 
 
-@audited
+@audited(exclude=("version",))
 class Objective(models.Model):
     """What a group set out to achieve; deliverables serve it."""
 
@@ -67,6 +68,7 @@ class Objective(models.Model):
     statement = models.TextField(_("statement"))
     measure = models.TextField(_("how it is measured"), blank=True)
     language = models.CharField(_("language of the text"), max_length=2, default="en")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ObjectiveQuerySet.as_manager()
 

@@ -16,8 +16,12 @@ class IllegalMove(DomainError):
 
 
 class EditConflict(DomainError):
-    """Somebody else saved first; `theirs` is the object as it stands now in the database."""
+    """Somebody else saved first; `theirs` is the object as it stands now in the database.
 
-    def __init__(self, message: str, *, theirs: object) -> None:
+    `fields`: names of those that both changed, where the service joins the rest.
+    """
+
+    def __init__(self, message: str, *, theirs: object, fields: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.theirs = theirs
+        self.fields = fields

@@ -1,0 +1,102 @@
+"""Reads that join: who is concerned by a meeting, its agenda with times, the next meetings."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from groups.models import Appointment
+from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
+from members.models import Member
+
+WITH_GROUPS = Prefetch(
+    "meeting_groups",
+    MeetingGroup.objects.select_related("group").order_by("group__position", "group__code"),
+)
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One line of an agenda as one reader sees it. `item` is None where it is closed to the reader."""
+
+    number: int
+    reference: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    minutes: int
+    item: AgendaItem | None
+    presenters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """An agenda as one reader sees it, its times computed from the start."""
+
+    rows: tuple[AgendaRow, ...]
+    minutes: int
+    available: int
+    ends_at: dt.datetime
+
+    @property
+    def overrun(self) -> int:
+        """Minutes past the end of the meeting; 0 when all fits."""
+        return max(0, self.minutes - self.available)
+
+    @property
+    def slack(self) -> int:
+        """Minutes not given to any item."""
+        return max(0, self.available - self.minutes)
+
+
+def agenda_of(meeting: Meeting, user) -> Agenda:
+    """The agenda as this person may read it: items not for them keep their place and minutes. 2 queries."""
+    return _agenda(meeting, meeting.items.marked_for(user))
+
+
+def agenda_for_all(meeting: Meeting) -> Agenda:
+    """The agenda as everyone invited may read it: for what is sent alike to all. 2 queries."""
+    return _agenda(meeting, meeting.items.marked_common())
+
+
+def _agenda(meeting: Meeting, items: QuerySet) -> Agenda:
+    presenters = Prefetch("presenters", Presenter.objects.select_related("member"))
+    rows, at = [], meeting.starts_at
+    for number, item in enumerate(items.order_by("position").prefetch_related(presenters), start=1):
+        until = at + dt.timedelta(minutes=item.minutes)
+        readable = item.is_readable
+        rows.append(
+            AgendaRow(
+                number=number,
+                reference=str(item.reference),
+                starts_at=at,
+                ends_at=until,
+                minutes=item.minutes,
+                item=item if readable else None,
+                presenters=tuple(map(str, item.presenters.all())) if readable else (),
+            )
+        )
+        at = until
+    minutes = sum(row.minutes for row in rows)
+    return Agenda(tuple(rows), minutes, meeting.minutes_available, at)
+
+
+def people_of(groups: Iterable[int]) -> QuerySet[Member]:
+    """Members with an appointment in force today in one of these groups, each once."""
+    serving = Appointment.objects.in_force().filter(member=OuterRef("pk"), group__in=groups)
+    return Member.objects.filter(Exists(serving))
+
+
+def recipients_of(groups: Iterable[int]) -> QuerySet[Member]:
+    """Those of `people_of` who can be written to: by their sign-in's address or their own."""
+    can_be_written_to = Q(user__is_active=True) | Q(user__isnull=True, email__isnull=False)
+    return people_of(groups).filter(can_be_written_to).select_related("user").order_by("sort_key", "id")
+
+
+def next_meetings(user, *, groups: Iterable[int] | None = None, limit: int = 3) -> QuerySet[Meeting]:
+    """The coming meetings that this person may see, of these groups where given; 2 queries."""
+    found = Meeting.objects.visible_to(user).upcoming(timezone.now()).exclude(state="cancelled")
+    if groups is not None:
+        found = found.filter(Exists(MeetingGroup.objects.filter(meeting=OuterRef("pk"), group__in=groups)))
+    return found.prefetch_related(WITH_GROUPS)[:limit]

@@ -1,0 +1,1 @@
+"""Every write about meetings, one concept a module."""

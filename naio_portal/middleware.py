@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from naio_portal.access import SignInFirst, sign_in_first
 from naio_portal.audit import acting
 
 
@@ -90,3 +91,16 @@ class LanguageMiddleware:
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class SignInMiddleware:
+    """A visitor who asked for what only signed-in people may have is sent to sign in, and back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return sign_in_first(request) if isinstance(exception, SignInFirst) else None

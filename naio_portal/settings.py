@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "naio_portal.middleware.SignInMiddleware",
 ]
 
 ROOT_URLCONF = "naio_portal.urls"

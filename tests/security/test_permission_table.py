@@ -1,0 +1,275 @@
+"""The permission table against the URLconf, the pages and the rules: all of them say the same."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+import rules
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from naio_portal.access import (
+    ADMIN_NAMESPACE,
+    THIRD_PARTY_ROUTES,
+    Action,
+    Persona,
+    actions,
+    public_routes,
+)
+from tests.factories.personas import World
+from tests.security import cases
+
+cases.load()
+ACTIONS = list(actions())
+OURS = {route for action in ACTIONS for route in action.routes}
+SIGN_IN_PATHS = ("/accounts/login/", "/admin/login/")
+# Bookkeeping of the session itself, whatever the page.
+SESSION_TABLES = {"django_session", "usersessions_usersession"}
+WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?) "(\w+)"')
+
+
+def routes(resolver: URLResolver, namespace: str = "", prefix: str = "") -> Iterator[tuple[str, str]]:
+    """(namespaced name, path) of every route below."""
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or UNNAMED), path
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern, inner, path)
+
+
+UNNAMED = "(no name)"
+LISTED = list(routes(get_resolver()))
+ALL_ROUTES = dict(LISTED)
+# Old addresses of allauth, which redirect to the named ones.
+UNNAMED_PATHS = [path for name, path in LISTED if name == UNNAMED]
+
+
+# --- the table and the URLconf ---------------------------------------------------------------------
+
+
+def test_every_route_is_in_the_table_or_public():
+    ours = {name for name in ALL_ROUTES if name.split(":")[0] != ADMIN_NAMESPACE}
+
+    assert ours - OURS - public_routes() - set(THIRD_PARTY_ROUTES) == {UNNAMED}
+
+
+def test_routes_without_a_name_belong_to_allauth():
+    assert {path for path in UNNAMED_PATHS if not path.startswith("accounts/social/")} == set()
+
+
+def test_every_route_of_the_table_exists():
+    assert (OURS | public_routes()) - set(ALL_ROUTES) == set()
+
+
+def test_no_route_is_both_public_and_in_the_table():
+    assert OURS & public_routes() == set()
+
+
+def test_each_route_state_and_method_is_spoken_of_once():
+    spoken = Counter(
+        (route, state, method)
+        for action in ACTIONS
+        for route in action.routes
+        for state in action.states or ("",)
+        for method in action.spoken_methods
+    )
+
+    assert [key for key, count in spoken.items() if count > 1] == []
+
+
+def test_names_of_actions_are_unique():
+    assert [name for name, count in Counter(action.name for action in ACTIONS).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+def test_action_is_well_formed(action):
+    assert re.fullmatch(r"[a-z]+\.[a-z]+(_[a-z]+)+", action.name)
+    assert action.title
+    assert action.allowed
+    assert action.allowed & action.hidden == frozenset()
+    assert Persona.VISITOR not in action.hidden
+
+
+def test_leadership_writes_nothing_but_their_own_settings():
+    own = {"members.change_settings", "members.change_address", "notices.change_preference"}
+
+    assert {a.name for a in ACTIONS if a.writes and Persona.LEADERSHIP in a.allowed} - own == set()
+
+
+# --- the table and the pages ---------------------------------------------------------------------------
+
+
+def visits() -> list:
+    """One parameter set for each action, route and state."""
+    return [
+        pytest.param(action, route, state, id=f"{action.name}-{route}" + (f"-{state}" if state else ""))
+        for action in ACTIONS
+        for route in action.routes
+        for state in action.states or ("",)
+    ]
+
+
+def build(world: World, route: str, state: str) -> tuple[cases.Visit, str]:
+    """The object behind the route and its address; a route without parameters needs no case."""
+    visit = cases.CASES[route](world, state) if route in cases.CASES else cases.Visit()
+    url = reverse(route, kwargs=visit.kwargs)
+    return visit, f"{url}?{visit.query}" if visit.query else url
+
+
+def written(execute, sql, params, many, context, tables: set):
+    """Wrapper of `execute` that notes the tables written to."""
+    tables.update(set(WRITE.findall(str(sql))) - SESSION_TABLES)
+    return execute(sql, params, many, context)
+
+
+def ask(client: Client, method: str, url: str, visit: cases.Visit) -> tuple[str, set[str]]:
+    """What the page answers, in the table's words, and which tables the request wrote to.
+
+    Whatever it changes is rolled back.
+    """
+    tables: set[str] = set()
+    headers = {"HX-Request": "true"} if method == "HTMX" else {}
+    send = {"GET": client.get, "HTMX": client.get, "HEAD": client.head, "POST": client.post}[method]
+    data = visit.post if method == "POST" else None
+    with (
+        transaction.atomic(),
+        connection.execute_wrapper(lambda *call: written(*call, tables=tables)),
+    ):
+        response = send(url, data, headers=headers)
+        response.close()
+        transaction.set_rollback(True)
+    return in_words(response), tables
+
+
+def in_words(response) -> str:
+    """`open`, `sign-in`, `missing`, `refused`, `method` (405), or the status where it is none of these."""
+    login = resolve_url(settings.LOGIN_URL)
+    target = response.headers.get("Location", "") or response.headers.get("HX-Redirect", "")
+    if target.split("?")[0] == login:
+        return "sign-in"
+    words = {403: "refused", 404: "missing", 405: "method"}
+    if response.status_code in words:
+        return words[response.status_code]
+    return (
+        "open" if response.status_code in (200, 204, 302, 303, 400, 409, 422) else str(response.status_code)
+    )
+
+
+def sweep(world: World, action: Action, route: str, state: str, methods: tuple[str, ...]) -> list[str]:
+    """Every difference between the table and the pages, one sentence each."""
+    visit, url = build(world, route, state)
+    wrong = []
+    for persona in Persona:
+        client = world.client(persona)
+        for method in methods:
+            expected = action.answer(persona)
+            answer, tables = ask(client, method, url, visit)
+            # A page that only takes a form says so to everybody.
+            is_form_only = answer == "method" and action.writes and method != "POST"
+            if answer != expected and not is_form_only:
+                wrong.append(f"{persona} {method} {url}: {answer}, the table says {expected}")
+            if tables and (method != "POST" or expected != "open"):
+                wrong.append(f"{persona} {method} {url} ({answer}) wrote to {', '.join(sorted(tables))}")
+    return wrong
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("action", "route", "state"), visits())
+def test_pages_answer_as_the_table_says(action, route, state):
+    methods = tuple(m for m in ("GET", "HEAD", "POST") if m in action.spoken_methods)
+    methods += ("HTMX",) if "GET" in methods else ()
+
+    assert sweep(World(), action, route, state, methods) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("action", "route", "state"),
+    [visit for visit in visits() if Persona.VISITOR not in visit.values[0].allowed],
+)
+def test_inactive_people_are_sent_to_sign_in(action, route, state):
+    world = World()
+    visit, url = build(world, route, state)
+    answers = {}
+    for persona in (Persona.OWNER, Persona.OWN_CHAIR, Persona.SECRETARIAT, Persona.ADMINISTRATOR):
+        client = world.client(persona)
+        user = world.user(persona)
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        method = "GET" if "GET" in action.spoken_methods else "POST"
+        answers[str(persona)] = ask(client, method, url, visit)[0]
+
+    assert set(answers.values()) <= {"sign-in", "method"}, answers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(public_routes()))
+def test_public_routes_are_open_to_visitors_and_change_nothing(route):
+    visit, url = build(World(), route, "")
+
+    answer, tables = ask(Client(), "GET", url, visit)
+
+    assert answer in ("open", "method")
+    assert tables == set()
+
+
+# --- the table and the rules ------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("action", "route", "state"), [visit for visit in visits() if visit.values[0].writes]
+)
+def test_rules_answer_as_the_table_says(action, route, state):
+    world = World()
+    visit, _url = build(world, route, state)
+
+    assert rules.perm_exists(action.name), f"no rule {action.name}"
+    told = {p for p in Persona if rules.has_perm(action.name, world.user(p), visit.obj)}
+    assert told == set(action.allowed)
+
+
+# --- third parties --------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(r for r, rule in THIRD_PARTY_ROUTES.items() if rule == "signed-in"))
+def test_third_party_routes_for_the_signed_in_send_visitors_to_sign_in(route):
+    if route not in ALL_ROUTES:
+        assert route.startswith("mfa_"), "remove it from the list"
+        return
+    kwargs = {"pk": 1} if "<int:pk>" in ALL_ROUTES[route] else {}
+
+    answer, tables = ask(Client(), "GET", reverse(route, kwargs=kwargs), cases.Visit())
+
+    assert answer in ("sign-in", "method")
+    assert tables == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("persona", [p for p in Persona if p != Persona.ADMINISTRATOR])
+def test_admin_is_closed_to_everybody_but_administrators(persona):
+    client = World().client(persona)
+    pages = [
+        "admin:index",
+        *(name for name in ALL_ROUTES if re.fullmatch(r"admin:\w+_(changelist|add)", name)),
+    ]
+
+    for page in pages:
+        response = client.get(reverse(page))
+        assert response.status_code in (302, 403), page
+        assert response.headers.get("Location", "").startswith(SIGN_IN_PATHS) or response.status_code == 403
+
+
+# --- the document ----------------------------------------------------------------------------------------
+
+
+def test_the_document_is_up_to_date():
+    call_command("permission_table", "--check")

@@ -11,6 +11,6 @@ urlpatterns = [
     path("meetings/", include("meetings.urls")),
     path("deliverables/", include("deliverables.urls")),
     path("members/", include("members.urls")),
-    path("secretariat/", include("naio_portal.notices.urls")),
+    path("", include("naio_portal.notices.urls")),
     path("", include("naio_portal.home.urls")),
 ]

@@ -70,7 +70,7 @@ def frame(request: HttpRequest) -> dict:
             ("home:secretariat", _("Secretariat home"), "speedometer2"),
             ("members:member-list", _("People"), "person-badge"),
             ("groups:roster-import-list", _("Roster imports"), "file-earmark-arrow-up"),
-            ("notices:plan", _("Coming reminders"), "bell"),
+            ("notices:forecast", _("Coming reminders"), "bell"),
             ("notices:outbox", _("Outbox"), "envelope"),
         ]
     account: list[tuple[str, str, str]] = []

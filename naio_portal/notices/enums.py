@@ -18,6 +18,7 @@ class AttemptOutcome(models.TextChoices):
     SENT = "sent", _("Taken by the mail server")
     TEMPORARY = "temporary", _("Refused for now")
     PERMANENT = "permanent", _("Refused for good")
+    UNKNOWN = "unknown", _("No report: sent again under the same Message-ID")
 
 
 class Audience(models.TextChoices):
@@ -36,5 +37,5 @@ class LedgerState(models.TextChoices):
 
 class DigestRhythm(models.TextChoices):
     WEEKLY = "weekly", _("Weekly")
-    DAILY = "daily", _("Daily")
+    DAILY = "daily", _("Every working day")
     NEVER = "never", _("Never")

@@ -1,4 +1,9 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from naio_portal.notices.views import preferences
 
 app_name = "notices"
-urlpatterns: list = []
+urlpatterns = [
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("preferences/<str:token>/", preferences.preferences_by_link, name="preferences-by-link"),
+]

@@ -10,7 +10,8 @@ OUTBOX = Workflow(
         S.QUEUED: (S.HELD, S.CLAIMED, S.CANCELLED, S.DROPPED),
         # Back to queued: a temporary refusal, or the claim of a dead worker taken up again.
         S.CLAIMED: (S.SENT, S.QUEUED, S.REFUSED, S.DROPPED),
-        S.SENT: (S.QUEUED,),
+        # Sent again by a person: a new message, so that this one stays as it went.
+        S.SENT: (),
         S.REFUSED: (S.QUEUED,),
         S.DROPPED: (),
         S.CANCELLED: (S.QUEUED,),

@@ -1,4 +1,4 @@
-from naio_portal.notices.models.calendar import ExtraHoliday
+from naio_portal.notices.models.calendar import ExtraHoliday, SweptDay
 from naio_portal.notices.models.outbox import DeliveryAttempt, OutboxMessage
 from naio_portal.notices.models.preferences import NoticePreference
 from naio_portal.notices.models.reminders import ReminderLedger, ReminderRule
@@ -10,4 +10,5 @@ __all__ = [
     "OutboxMessage",
     "ReminderLedger",
     "ReminderRule",
+    "SweptDay",
 ]

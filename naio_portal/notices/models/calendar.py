@@ -23,3 +23,25 @@ class ExtraHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name}"
+
+
+class SweptDay(models.Model):
+    """The last day whose 09:00 the sweep has dealt with, for people of one country, state and zone.
+
+    What arises later that day waits for the next working day. A log itself: no audit.
+    """
+
+    country = models.CharField(max_length=2, blank=True, default="")
+    state = models.CharField(max_length=3, blank=True, default="")
+    time_zone = models.CharField(max_length=64, blank=True, default="")
+    day = models.DateField(_("day"))
+
+    class Meta:
+        verbose_name = _("swept day")
+        verbose_name_plural = _("swept days")
+        constraints = [
+            models.UniqueConstraint(fields=["country", "state", "time_zone"], name="swept_day_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country}-{self.state} {self.time_zone}: {self.day}"

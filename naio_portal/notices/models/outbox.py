@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naio_portal.notices.enums import AttemptOutcome, OutboxState
+from naio_portal.notices.querysets import OutboxQuerySet
 from naio_portal.notices.workflow import OUTBOX
 
 
@@ -20,6 +21,8 @@ class OutboxMessage(models.Model):
     kind = models.CharField(_("kind"), max_length=60, help_text=_("Name in the register of kinds."))
     # Ids and plain values that the kind's builder needs; never text about people.
     payload = models.JSONField(default=dict, blank=True)
+    # Smaller goes first: a sign-in code does not wait behind a notice to 170 people.
+    priority = models.PositiveSmallIntegerField(default=5)
     # Messages with one burst key that are still held are one mail (a meeting's burst of edits).
     burst_key = models.CharField(max_length=120, blank=True, default="")
     user = models.ForeignKey(
@@ -29,6 +32,8 @@ class OutboxMessage(models.Model):
         "members.Member", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     to_address = models.EmailField(_("to"))
+    # Written to this address whatever the person's own becomes (to prove a new address, for one).
+    is_address_given = models.BooleanField(default=False)
     language = models.CharField(_("language"), max_length=2, default="ms")
     group_code = models.CharField(_("group"), max_length=3, blank=True, default="")
     state = models.CharField(
@@ -41,13 +46,23 @@ class OutboxMessage(models.Model):
     attempt_count = models.PositiveSmallIntegerField(_("attempts"), default=0)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     last_error = models.TextField(_("last answer"), blank=True, default="")
+    # The full copy, from `rendered_at` on.
+    rendered_at = models.DateTimeField(_("written"), null=True, blank=True)
     message_id = models.CharField(_("Message-ID"), max_length=255, blank=True, default="")
+    thread = models.CharField(max_length=255, blank=True, default="")
     subject = models.CharField(_("subject"), max_length=500, blank=True, default="")
     text = models.TextField(_("text"), blank=True, default="")
     html = models.TextField(blank=True, default="")
     calendar = models.TextField(blank=True, default="")
     calendar_method = models.CharField(max_length=10, blank=True, default="")
+    # Not what the person owns: it can be switched off, so List-Unsubscribe-Post says how.
+    is_optional = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False, editable=False)
+    resend_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="resends"
+    )
+
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outbox message")
@@ -70,7 +85,10 @@ class OutboxMessage(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["send_after", "id"], condition=Q(state="queued"), name="outbox_queued"),
+            models.Index(
+                fields=["priority", "send_after", "id"], condition=Q(state="queued"), name="outbox_queued"
+            ),
+            models.Index(fields=["send_after"], condition=Q(state="held"), name="outbox_held"),
             models.Index(fields=["claimed_at"], condition=Q(state="claimed"), name="outbox_claimed"),
             models.Index(fields=["-created_at", "-id"], name="outbox_recent"),
             models.Index(fields=["state", "-created_at", "-id"], name="outbox_by_state"),
@@ -92,6 +110,8 @@ class DeliveryAttempt(models.Model):
         verbose_name = _("delivery attempt")
         verbose_name_plural = _("delivery attempts")
         ordering = ["at", "id"]
+        # The limit per minute is counted here.
+        indexes = [models.Index(fields=["at"], name="attempt_at")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.outcome}"

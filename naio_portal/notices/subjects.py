@@ -1,0 +1,100 @@
+"""The register of what reminders are about. An app adds a subject in its `reminders.py`.
+
+A subject gives rows, never mails: the engine joins them with the rules, the calendars and the people in
+force, writes the ledger and the outbox, and asks again when the mail is written whether it is still true.
+
+    register_subject(
+        ReminderSubject(
+            kind="milestone_due",
+            title=_("Milestone due"),
+            objects=lambda: Milestone.objects.filter(state="active", …).values(
+                "group_id"…, object_id=F("pk"), anchor_on=F("due_on"), started_on=F("activated_on"),
+                owner_id=Coalesce("owner_id", "deliverable__owner_id"), owner_since=F("owner_since"),
+            ),
+            contributors=lambda: Contributor.objects.values("member_id", "since", object_id=…),
+            describe=describe_milestones,
+            phrase=due_phrase,
+        )
+    )
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+@dataclass(frozen=True)
+class ReminderItem:
+    """How one object reads in a mail or a list, in the active language.
+
+    `code`: `SAF-D03`. `title`, `language`: the working text and its language. `part_of`: what it belongs
+    to. `link`: path of the very form that does what is asked; `link_label` says what that is.
+    """
+
+    object_id: int
+    group_code: str
+    code: str
+    title: str
+    language: str
+    link: str
+    link_label: str
+    part_of: str = ""
+    owner_name: str = ""
+
+
+@dataclass(frozen=True)
+class ReminderSubject:
+    """One kind of date to remind of.
+
+    `objects()`: the objects that count now, as `.values()` of exactly object_id, group_id, anchor_on
+    (approved due date, or day of the last update), started_on (day the object became active: stages
+    before it are not sent), owner_id (a Member, may be null), owner_since (day the owner's part began,
+    may be null). An object that leaves this set, or whose anchor moves, is reminded of no more.
+    `contributors()`: exactly object_id, member_id, since (may be null); None where there are none.
+    `describe(ids)`: how those objects read. `phrase(days)`: `Due in 7 days` for days from the anchor
+    (negative: before it); it is the start of the subject line.
+    """
+
+    kind: str
+    title: str
+    objects: Callable[[], QuerySet]
+    describe: Callable[[Collection[int]], dict[int, ReminderItem]]
+    phrase: Callable[[int], str]
+    contributors: Callable[[], QuerySet] | None = None
+
+
+SUBJECTS: dict[str, ReminderSubject] = {}
+ROSTER: list[Callable[[dt.date], QuerySet]] = []
+
+
+def register_subject(subject: ReminderSubject) -> None:
+    """Add a subject. Raises ValueError when another one has its kind."""
+    if subject.kind in SUBJECTS and SUBJECTS[subject.kind] != subject:
+        raise ValueError(f"Two reminder subjects called {subject.kind!r}.")
+    SUBJECTS[subject.kind] = subject
+
+
+def register_roster(in_force: Callable[[dt.date], QuerySet]) -> None:
+    """Say who serves on a day: `in_force(day)` gives `.values()` of exactly group_id, member_id, since,
+    chair_rank (1 the chair, 2 a co-chair, null anybody else). Only these people are written to."""
+    ROSTER[:] = [in_force]
+
+
+def due_phrase(days: int) -> str:
+    """What a due date asks: `days` from it, negative before."""
+    if days == 0:
+        return _("Due today")
+    if days == -1:
+        return _("Due tomorrow")
+    if days < 0:
+        return ngettext("Due in %(days)d day", "Due in %(days)d days", -days) % {"days": -days}
+    return ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", days) % {"days": days}
+
+
+def silence_phrase(days: int) -> str:
+    """How long nothing was heard: `days` since the last update."""
+    return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {"days": days}

@@ -1,14 +1,37 @@
 # Two commands: `make run` and `make test`. The others are for people who change the portal.
+# On a machine with Python 3.11 or newer both install what they need into .venv.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# One mark for each content of the list of packages: a second run installs nothing.
+installed = $(VENV)/$(1)-$(shell cksum < requirements/$(1).txt | cut -d' ' -f1).installed
+PARALLEL ?= 2
 
-.PHONY: test lock
+.PHONY: run test check lock messages bench pictures mutate help
 
-test: ## run every test
-	$(BIN)/python -m pytest -n 2
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
+
+run: $(call installed,embedded) ## start the portal with all its parts; Ctrl-C ends it
+	@$(BIN)/python -m naio_portal.embedded --with-parent
+
+test: check ## linters, then every test
+	$(BIN)/python -m pytest -n $(PARALLEL)
+
+check: $(call installed,dev) ## linters
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 lock: ## compile requirements/*.txt from pyproject.toml, with hashes and without any index address
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/base.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/embedded.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/dev.txt
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make environments: install its package venv (Debian: python3-venv)."; rm -rf $(VENV); exit 1; }
+
+$(VENV)/%.installed: | $(BIN)/python
+	@echo "installing packages into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(firstword $(subst -, ,$*)).txt
+	@touch $@

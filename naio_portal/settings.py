@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from naio_portal import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "naio_portal.health.HealthMiddleware",
     "naio_portal.middleware.RequestIdMiddleware",
     "naio_portal.middleware.ServerTimingMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -127,9 +130,10 @@ def database(url: str) -> dict:
     settings = env.db_url_config(url)
     settings["ENGINE"] = "django.db.backends.postgresql"
     settings["CONN_HEALTH_CHECKS"] = True
+    settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     pool = env.int("DATABASE_POOL_SIZE", default=0)
     if pool:
-        settings.setdefault("OPTIONS", {})["pool"] = {
+        settings["OPTIONS"]["pool"] = {
             "min_size": 1,
             "max_size": pool,
             "timeout": 10,
@@ -158,6 +162,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Kuala_Lumpur"
 CELERY_BEAT_SCHEDULE = {
     "sweep-reminders": {"task": "notices.sweep_reminders", "schedule": 15 * 60},
@@ -271,6 +276,7 @@ ORGANISATION = {
 }
 # The banner asserts ownership of a .gov.my name: off unless that is true.
 OFFICIAL_SITE_BANNER = env.bool("OFFICIAL_SITE_BANNER", default=False)
+LOGGING = logs.configure(env.str("LOG_LEVEL", default="INFO"))
 SERVER_TIMING = env.bool("SERVER_TIMING", default=False)
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 

@@ -5,6 +5,7 @@ from naio_portal import health
 
 urlpatterns = [
     path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("groups/", include("groups.urls")),

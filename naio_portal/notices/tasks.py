@@ -2,7 +2,15 @@
 
 from celery import shared_task
 
+from naio_portal.notices import beat
+
 
 @shared_task(name="notices.deliver_outbox")
 def deliver_outbox() -> None:
     """Send what is due in the outbox."""
+
+
+@shared_task(name="notices.record_beat", expires=60)
+def record_beat() -> None:
+    """Beat sent this and a worker took it: both are alive."""
+    beat.record_seen()

@@ -1,35 +1,46 @@
 """Which deliverables a person may see; their milestones, updates and requests follow them."""
 
+import datetime as dt
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from deliverables.enums import RUNNING_STATES, Classification, DeliverableState
+from deliverables import rag
+from deliverables.enums import (
+    RUNNING_STATES,
+    Classification,
+    DateChangeState,
+    DeliverableState,
+    MilestoneState,
+)
 from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
 from naio_portal.dates import kl_today
 
 # What members of other groups see.
 SHARED_STATES = (*RUNNING_STATES, DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
+# Still worked on: what a board shows unless asked for more, so that it does not grow with the past.
+CURRENT_STATES = (DeliverableState.PROPOSED, *RUNNING_STATES, DeliverableState.SUSPENDED)
 
 
 class DeliverableQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DeliverableQuerySet":
         """Visitors: published. Members of other groups: active ones too. Own group and leadership: all
         but restricted. Restricted: owner, contributors, named people, chairs of the group, secretariat.
-        Sector officers see what visitors see."""
+        Sector officers and former members see what visitors see."""
+        is_open = Q(classification=Classification.OPEN)
         if not is_insider(user):
-            return self.filter(state=DeliverableState.PUBLISHED, classification=Classification.OPEN)
+            return self.filter(is_open, state=DeliverableState.PUBLISHED)
         if sees_everything(user):
             return self
-        is_open = Q(classification=Classification.OPEN)
-        if user.is_leadership:
-            return self.filter(is_open)
         own, chaired = groups_of(user), chaired_groups_of(user)
         named = self.model.grants.rel.related_model.objects.filter(member__user=user)
         contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
         has_part = Q(owner__user=user) | Q(pk__in=contributed.values("deliverable"))
+        others = is_open if user.is_leadership else is_open & Q(state__in=SHARED_STATES)
         return self.filter(
-            is_open & (Q(group__in=own) | Q(state__in=SHARED_STATES))
+            others
+            | is_open & Q(group__in=own)
             | Q(group__in=chaired)
             | Q(pk__in=named.values("deliverable"))
             | Q(group__in=own) & has_part
@@ -39,30 +50,58 @@ class DeliverableQuerySet(models.QuerySet):
         """Active or in review: those that have a colour."""
         return self.filter(state__in=RUNNING_STATES)
 
+    def with_rag(self, today: dt.date | None = None) -> "DeliverableQuerySet":
+        """Adds `rag_computed` and `rag` (the override where there is one): lists sort, filter and count
+        by them in one query. `today`: a day in Kuala Lumpur."""
+        return self.annotate(rag_computed=rag.computed_rag_sql(today or kl_today())).annotate(
+            rag=rag.shown_rag_sql()
+        )
+
+    def late(self, today: dt.date | None = None) -> "DeliverableQuerySet":
+        """Running and past due, or with an active milestone past due."""
+        return self.filter(rag.late_on(today or kl_today()))
+
+    def stale(self, today: dt.date | None = None) -> "DeliverableQuerySet":
+        """Running with no update for RAG_STALE_AFTER days."""
+        return self.filter(rag.stale_on(today or kl_today()))
+
 
 class OfDeliverableQuerySet(models.QuerySet):
-    """Rows that are seen exactly when their deliverable is."""
+    """Rows that follow their deliverable."""
 
     path = "deliverable"
+    # Working notes, evidence and requests are not for the public, also when the deliverable is.
+    for_visitors = True
 
     def visible_to(self, user) -> "OfDeliverableQuerySet":
+        """Rows whose deliverable this person sees."""
+        if not self.for_visitors and not is_insider(user):
+            return self.none()
         return self.filter(
             **{f"{self.path}__in": apps.get_model("deliverables.Deliverable").objects.visible_to(user)}
         )
 
 
 class MilestoneQuerySet(OfDeliverableQuerySet):
-    def late(self) -> "MilestoneQuerySet":
+    def active(self) -> "MilestoneQuerySet":
+        return self.filter(state=MilestoneState.ACTIVE)
+
+    def late(self, today: dt.date | None = None) -> "MilestoneQuerySet":
         """Active and due before today in Kuala Lumpur; due today is not late."""
-        return self.filter(state="active", due_on__lt=kl_today())
+        return self.filter(state=MilestoneState.ACTIVE, due_on__lt=today or kl_today())
+
+    def of_running(self) -> "MilestoneQuerySet":
+        """Of deliverables in active or in review: those that are reminded of."""
+        return self.filter(deliverable__state__in=RUNNING_STATES)
 
 
 class ProgressUpdateQuerySet(OfDeliverableQuerySet):
-    pass
+    for_visitors = False
 
 
 class DueDateChangeQuerySet(OfDeliverableQuerySet):
     path = "milestone__deliverable"
+    for_visitors = False
 
     def pending(self) -> "DueDateChangeQuerySet":
-        return self.filter(state="pending")
+        return self.filter(state=DateChangeState.PENDING)

@@ -7,13 +7,19 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from deliverables.enums import Classification, DeliverableState, Rag
+from deliverables.enums import RUNNING_STATES, Classification, DeliverableState, Rag
 from deliverables.querysets import DeliverableQuerySet
+from deliverables.triggers import SUMMARY_KEPT
 from deliverables.workflow import DELIVERABLE
 from naio_portal.audit import audited
+from naio_portal.dates import kl_today
+
+RUNNING = [str(state) for state in RUNNING_STATES]
+# Columns that follow from others; a change of one of them alone is no event of the audit.
+DERIVED = ("version", "next_due_on", "milestone_slip_days")
 
 
-@audited(exclude=("version",))
+@audited(exclude=DERIVED)
 class Deliverable(models.Model):
     """An owned output of a group, with acceptance criteria and milestones."""
 
@@ -40,6 +46,8 @@ class Deliverable(models.Model):
         related_name="owned_deliverables",
         verbose_name=_("owner"),
     )
+    # When the owner took it over: stages of a reminder before it are not sent to this person.
+    owner_since = models.DateField(null=True, blank=True, editable=False)
     classification = models.CharField(
         _("classification"), max_length=10, choices=Classification.choices, default=Classification.OPEN
     )
@@ -54,6 +62,10 @@ class Deliverable(models.Model):
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
     # Kept when an update is filed: staleness needs no join.
     last_update_on = models.DateField(_("last update"), null=True, blank=True)
+    # Kept by a trigger on milestones (triggers.py): the earliest due date of the active ones, and the
+    # most days by which a forecast of one of them lies after its due date. A colour needs no join.
+    next_due_on = models.DateField(_("next milestone due"), null=True, blank=True, editable=False)
+    milestone_slip_days = models.IntegerField(null=True, blank=True, editable=False)
     rag_override = models.CharField(
         _("colour by override"), max_length=5, choices=Rag.choices, blank=True, default=""
     )
@@ -63,6 +75,15 @@ class Deliverable(models.Model):
     )
     rag_override_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Whoever wrote the plan does not approve it; empty for what a seed or an import brought.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DeliverableQuerySet.as_manager()
@@ -71,7 +92,7 @@ class Deliverable(models.Model):
         verbose_name = _("deliverable")
         verbose_name_plural = _("deliverables")
         ordering = ["group", "number"]
-        triggers = [DELIVERABLE.guard()]
+        triggers = [DELIVERABLE.guard(), SUMMARY_KEPT]
         constraints = [
             models.UniqueConstraint(fields=["group", "number"], name="deliverable_number_in_group"),
             models.CheckConstraint(condition=Q(percent__lte=100), name="deliverable_percent"),
@@ -80,14 +101,27 @@ class Deliverable(models.Model):
                 name="deliverable_stop_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(rag_override="")
-                | (~Q(rag_override_reason="") & Q(rag_override_by__isnull=False)),
+                condition=Q(
+                    rag_override="",
+                    rag_override_reason="",
+                    rag_override_by__isnull=True,
+                    rag_override_at__isnull=True,
+                )
+                | ~Q(rag_override="")
+                & ~Q(rag_override_reason="")
+                & Q(rag_override_by__isnull=False, rag_override_at__isnull=False),
                 name="deliverable_override_has_reason",
+            ),
+            # Staleness counts from here until the first update.
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "withdrawn"]) | Q(activated_on__isnull=False),
+                name="deliverable_active_has_day",
             ),
         ]
         indexes = [
             models.Index(fields=["group", "state", "due_on"], name="deliverable_board"),
             models.Index(fields=["state", "due_on"], name="deliverable_state_due"),
+            models.Index(fields=["next_due_on"], condition=Q(state__in=RUNNING), name="deliverable_next_due"),
             models.Index(fields=["owner", "state"], name="deliverable_owner"),
         ]
 
@@ -101,6 +135,23 @@ class Deliverable(models.Model):
     def code(self) -> str:
         """`SAF-D03`: the group's code and the number. Needs the group loaded."""
         return f"{self.group.code}-D{self.number:02d}"
+
+    @property
+    def is_running(self) -> bool:
+        """Active or in review: has a colour, takes updates, is reminded of."""
+        return self.state in RUNNING_STATES
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.classification == Classification.RESTRICTED
+
+    @property
+    def late_days(self) -> int:
+        """Days since its due date or that of its earliest active milestone; 0 when neither is past."""
+        if not self.is_running:
+            return 0
+        first = min(day for day in (self.due_on, self.next_due_on) if day)
+        return max(0, (kl_today() - first).days)
 
 
 @audited

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from deliverables.enums import DateChangeState, MilestoneState
 from deliverables.models.deliverables import Deliverable
 from deliverables.querysets import DueDateChangeQuerySet, MilestoneQuerySet
+from deliverables.triggers import BASELINE_KEPT, milestone_summary
 from deliverables.workflow import DATE_CHANGE, MILESTONE
 from naio_portal.audit import audited
+from naio_portal.dates import kl_today
 
 
 @audited(exclude=("version",))
@@ -33,6 +35,8 @@ class Milestone(models.Model):
     # When the owner took it over: stages before it are not sent to this person.
     owner_since = models.DateField(null=True, blank=True, editable=False)
     due_on = models.DateField(_("due"))
+    # What the last update says; never moves the due date.
+    forecast_on = models.DateField(_("forecast"), null=True, blank=True)
     baseline_on = models.DateField(_("baseline"), null=True, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=MilestoneState.choices, default=MilestoneState.PROPOSED
@@ -41,6 +45,15 @@ class Milestone(models.Model):
     activated_on = models.DateField(_("active since"), null=True, blank=True, editable=False)
     achieved_on = models.DateField(_("achieved on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Whoever proposed it does not approve it.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MilestoneQuerySet.as_manager()
@@ -49,7 +62,7 @@ class Milestone(models.Model):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["deliverable", "due_on", "number"]
-        triggers = [MILESTONE.guard()]
+        triggers = [MILESTONE.guard(), BASELINE_KEPT, *milestone_summary()]
         constraints = [
             models.UniqueConstraint(fields=["deliverable", "number"], name="milestone_number_in_deliverable"),
             models.CheckConstraint(
@@ -69,6 +82,7 @@ class Milestone(models.Model):
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(state="active"), name="milestone_active_due"),
             models.Index(fields=["state", "due_on"], name="milestone_state_due"),
+            models.Index(fields=["deliverable", "due_on"], name="milestone_of_deliverable"),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +97,29 @@ class Milestone(models.Model):
             f"?milestone={self.number}"
         )
 
+    @property
+    def is_late(self) -> bool:
+        """Active and due before today in Kuala Lumpur; due today is not late."""
+        return self.late_days > 0
+
+    @property
+    def late_days(self) -> int:
+        """Days past due of an active milestone; 0 when it is not late."""
+        if self.state != MilestoneState.ACTIVE:
+            return 0
+        return max(0, (kl_today() - self.due_on).days)
+
+    @property
+    def was_achieved_late(self) -> bool:
+        return self.state == MilestoneState.ACHIEVED and self.achieved_on > self.due_on
+
+    @property
+    def slippage_days(self) -> int | None:
+        """Days from the baseline to the day it was achieved, else to its due date; None without one."""
+        if self.baseline_on is None:
+            return None
+        return ((self.achieved_on or self.due_on) - self.baseline_on).days
+
 
 @audited
 class DueDateChange(models.Model):
@@ -94,6 +131,10 @@ class DueDateChange(models.Model):
     new_due_on = models.DateField(_("to"))
     reason = models.TextField(_("reason"))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Set where the secretariat asked for somebody, who then does not approve it either.
+    on_behalf_of = models.ForeignKey(
+        "members.Member", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
     state = models.CharField(
         _("state"), max_length=10, choices=DateChangeState.choices, default=DateChangeState.PENDING

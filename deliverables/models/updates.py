@@ -13,6 +13,11 @@ from deliverables.querysets import ProgressUpdateQuerySet
 from naio_portal.audit import audited
 
 
+def random_name(update: "ProgressUpdate", name: str) -> str:
+    """Where a file is kept: nothing of the name that a person gave it."""
+    return f"evidence/{uuid.uuid4().hex}"
+
+
 @audited(exclude=("evidence_file",))
 class ProgressUpdate(models.Model):
     """One dated report on a deliverable. Never edited: a later one replaces what it says."""
@@ -32,9 +37,11 @@ class ProgressUpdate(models.Model):
     note = models.TextField(_("note"), max_length=4000)
     language = models.CharField(_("language of the note"), max_length=2, default="en")
     evidence_url = models.URLField(_("evidence (link)"), max_length=500, blank=True, default="")
-    evidence_file = models.FileField(_("evidence (file)"), upload_to="evidence/", blank=True)
-    evidence_name = models.CharField(max_length=255, blank=True, default="")
-    evidence_sha256 = models.CharField(max_length=64, blank=True, default="")
+    # Under a random name below MEDIA_ROOT, which no web server serves.
+    evidence_file = models.FileField(_("evidence (file)"), upload_to=random_name, blank=True)
+    evidence_name = models.CharField(_("name of the file"), max_length=150, blank=True, default="")
+    evidence_size = models.PositiveIntegerField(_("size of the file in bytes"), null=True, blank=True)
+    evidence_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, default="")
     forecast_on = models.DateField(_("forecast"), null=True, blank=True)
     rag = models.CharField(_("colour then"), max_length=5, choices=Rag.choices, blank=True, default="")
 
@@ -46,6 +53,15 @@ class ProgressUpdate(models.Model):
         ordering = ["-filed_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(percent__lte=100), name="update_percent"),
+            models.CheckConstraint(
+                condition=Q(
+                    evidence_file="", evidence_name="", evidence_sha256="", evidence_size__isnull=True
+                )
+                | ~Q(evidence_file="")
+                & ~Q(evidence_name="")
+                & Q(evidence_sha256__regex=r"^[0-9a-f]{64}$", evidence_size__gt=0),
+                name="update_file_is_described",
+            ),
         ]
         indexes = [models.Index(fields=["deliverable", "-filed_at"], name="update_of_deliverable")]
 

@@ -1,0 +1,134 @@
+"""Valid deliverables, milestones, updates and requests, in any state.
+
+`DeliverableFactory(group=group, state="active")`: days are in Kuala Lumpur, around today.
+"""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from deliverables.enums import Classification, DeliverableState, MilestoneState
+from deliverables.models import (
+    Contributor,
+    Deliverable,
+    DeliverableGrant,
+    DueDateChange,
+    Milestone,
+    ProgressUpdate,
+)
+from naio_portal.dates import kl_today
+from naio_portal.workflow import insert_in_any_state
+
+
+def days(count: int) -> dt.date:
+    """The day so many days after today in Kuala Lumpur; before it when negative."""
+    return kl_today() + dt.timedelta(days=count)
+
+
+class AnyStateFactory(DjangoModelFactory):
+    """Inserts in whatever state the test names."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with insert_in_any_state("tests"):
+            return super()._create(model_class, *args, **kwargs)
+
+
+class DeliverableFactory(AnyStateFactory):
+    """Active for ten days, due in sixty, updated yesterday: green. `restricted=True` hides it."""
+
+    class Meta:
+        model = Deliverable
+
+    class Params:
+        restricted = factory.Trait(classification=Classification.RESTRICTED)
+
+    group = factory.SubFactory("tests.factories.groups.WorkingGroupFactory")
+    number = factory.Sequence(lambda count: count % 30_000 + 1)
+    title = factory.Sequence("Deliverable {}".format)
+    description = "What it is and whom it serves."
+    acceptance_criteria = "Read by two members who did not write it."
+    language = "en"
+    due_on = factory.LazyFunction(lambda: days(60))
+    state = DeliverableState.ACTIVE
+    state_reason = factory.LazyAttribute(
+        lambda made: "Waits for two agencies." if made.state in ("suspended", "withdrawn") else ""
+    )
+    activated_on = factory.LazyAttribute(
+        lambda made: None if made.state in ("proposed", "withdrawn") else days(-10)
+    )
+    last_update_on = factory.LazyAttribute(lambda made: days(-1) if made.activated_on else None)
+    delivered_on = factory.LazyAttribute(
+        lambda made: days(-1) if made.state in ("delivered", "published") else None
+    )
+
+
+class MilestoneFactory(AnyStateFactory):
+    """Active, due in thirty days, of a deliverable of its own unless one is given."""
+
+    class Meta:
+        model = Milestone
+
+    deliverable = factory.SubFactory(DeliverableFactory)
+    number = factory.LazyAttribute(lambda made: made.deliverable.milestones.count() + 1)
+    title = factory.Sequence("Milestone {}".format)
+    due_on = factory.LazyFunction(lambda: days(30))
+    state = MilestoneState.ACTIVE
+    state_reason = factory.LazyAttribute(
+        lambda made: "No longer needed." if made.state in ("missed", "cancelled") else ""
+    )
+    activated_on = factory.LazyAttribute(lambda made: None if made.state == "proposed" else days(-10))
+    baseline_on = factory.LazyAttribute(lambda made: None if made.state == "proposed" else made.due_on)
+    achieved_on = factory.LazyAttribute(lambda made: days(-1) if made.state == "achieved" else None)
+
+
+class ProgressUpdateFactory(DjangoModelFactory):
+    """Filed today by a secretariat user. The deliverable's own columns stay as they are."""
+
+    class Meta:
+        model = ProgressUpdate
+
+    deliverable = factory.SubFactory(DeliverableFactory)
+    author = factory.SubFactory("tests.factories.members.UserFactory", secretariat=True)
+    filed_on = factory.LazyFunction(kl_today)
+    percent = 40
+    note = "Text agreed in the small team."
+    language = "en"
+
+
+class DueDateChangeFactory(AnyStateFactory):
+    """A request for two weeks more that waits."""
+
+    class Meta:
+        model = DueDateChange
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    old_due_on = factory.LazyAttribute(lambda made: made.milestone.due_on)
+    new_due_on = factory.LazyAttribute(lambda made: made.old_due_on + dt.timedelta(days=14))
+    reason = "Two hospitals answer only after their audit."
+    requested_by = factory.SubFactory("tests.factories.members.UserFactory")
+
+
+class ContributorFactory(DjangoModelFactory):
+    """A member who works on a deliverable, since today."""
+
+    class Meta:
+        model = Contributor
+
+    deliverable = factory.SubFactory(DeliverableFactory)
+    member = factory.SubFactory("tests.factories.members.MemberFactory")
+    since = factory.LazyFunction(kl_today)
+
+
+class DeliverableGrantFactory(DjangoModelFactory):
+    """Leave for one person to read a restricted deliverable."""
+
+    class Meta:
+        model = DeliverableGrant
+
+    deliverable = factory.SubFactory(DeliverableFactory, restricted=True)
+    member = factory.SubFactory("tests.factories.members.MemberFactory")

@@ -286,6 +286,8 @@ RAG_MILESTONE_SOON = env.int("RAG_MILESTONE_SOON", default=7)
 RAG_UPDATE_FRESH = env.int("RAG_UPDATE_FRESH", default=14)
 RAG_STALE_AFTER = env.int("RAG_STALE_AFTER", default=30)
 RAG_FORECAST_RED_AFTER = env.int("RAG_FORECAST_RED_AFTER", default=14)
+# Evidence of a progress update: the largest file taken.
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 
 # Notices: seconds, messages a minute.
 NOTICE_HOLD_SECONDS = env.int("NOTICE_HOLD_SECONDS", default=600)

@@ -1,0 +1,171 @@
+"""Who may write: predicates over (user, object), registered under the names of the permission table.
+
+The object is a Deliverable, or what belongs to one (Milestone, ProgressUpdate, DueDateChange), except
+where a WorkingGroup is meant. States are the services' matter; that nobody approves their own work is
+asked here and again in the services and the database, since a superuser passes every rule.
+"""
+
+import rules
+
+from deliverables.enums import Classification, DeliverableState
+from deliverables.models import Deliverable, DueDateChange
+from deliverables.querysets import SHARED_STATES
+from groups.enums import CHAIR_ROLES, WRITING_ROLES, Role
+from groups.serving import chaired_groups_of, has_role, is_insider, roles_of, sees_everything
+
+
+def deliverable_of(thing) -> Deliverable:
+    """The deliverable that a thing of this app is or belongs to."""
+    if isinstance(thing, DueDateChange):
+        return thing.milestone.deliverable
+    return getattr(thing, "deliverable", thing)
+
+
+@rules.predicate
+def is_secretariat(user, thing=None) -> bool:
+    """Secretariat and administrators."""
+    return sees_everything(user)
+
+
+@rules.predicate
+def chairs(user, thing) -> bool:
+    """Chair or co-chair today of the group of the thing."""
+    return deliverable_of(thing).group_id in chaired_groups_of(user)
+
+
+@rules.predicate
+def is_rapporteur(user, thing) -> bool:
+    return has_role(user, deliverable_of(thing).group_id, (Role.RAPPORTEUR,))
+
+
+@rules.predicate
+def owns(user, thing) -> bool:
+    """Owner of the deliverable, serving in its group today."""
+    deliverable = deliverable_of(thing)
+    return deliverable.group_id in roles_of(user) and is_person(user, deliverable.owner)
+
+
+@rules.predicate
+def writes_in_group(user, thing) -> bool:
+    """Chair, co-chair, rapporteur or member of the group today."""
+    return has_role(user, deliverable_of(thing).group_id, WRITING_ROLES)
+
+
+@rules.predicate
+def runs_group(user, group) -> bool:
+    """Chair, co-chair or rapporteur today of that WorkingGroup."""
+    return has_role(user, group.pk, (*CHAIR_ROLES, Role.RAPPORTEUR))
+
+
+@rules.predicate
+def chairs_group(user, group) -> bool:
+    """Chair or co-chair today of that WorkingGroup; of any group when none is given."""
+    chaired = chaired_groups_of(user)
+    return bool(chaired) if group is None else group.pk in chaired
+
+
+def is_person(user, member) -> bool:
+    """Whether this member, if any, is the person signed in."""
+    return member is not None and member.user_id is not None and member.user_id == user.pk
+
+
+def is_author(user, thing) -> bool:
+    """Whether the thing to be approved is this person's own.
+
+    A request: who asked, or for whom it was asked. A plan: who wrote it, or its owner.
+    """
+    if isinstance(thing, DueDateChange):
+        return thing.requested_by_id == user.pk or is_person(user, thing.on_behalf_of)
+    if isinstance(thing, Deliverable):
+        return thing.created_by_id == user.pk or is_person(user, thing.owner)
+    return thing.created_by_id == user.pk
+
+
+is_own = rules.predicate(is_author, name="is_own")
+
+
+@rules.predicate
+def asked(user, change) -> bool:
+    return change.requested_by_id == user.pk
+
+
+@rules.predicate
+def is_owner_person(user, deliverable) -> bool:
+    return is_person(user, deliverable.owner)
+
+
+@rules.predicate
+def stands_in_for_chairs(user, deliverable) -> bool:
+    """Secretariat, where the group has no chair or co-chair in force besides the owner."""
+    if not sees_everything(user):
+        return False
+    chairing = deliverable.group.appointments.in_force().filter(role__in=CHAIR_ROLES)
+    return not chairing.filter(member__user__is_active=True).exclude(member=deliverable.owner_id).exists()
+
+
+@rules.predicate
+def sees_deliverable(user, deliverable) -> bool:
+    """The same as `DeliverableQuerySet.visible_to`, for one row."""
+    is_open = deliverable.classification == Classification.OPEN
+    if not is_insider(user):
+        return is_open and deliverable.state == DeliverableState.PUBLISHED
+    if sees_everything(user) or (is_open and user.is_leadership):
+        return True
+    is_own_group = deliverable.group_id in roles_of(user)
+    if is_open and (is_own_group or deliverable.state in SHARED_STATES):
+        return True
+    if deliverable.group_id in chaired_groups_of(user):
+        return True
+    if deliverable.grants.filter(member__user=user).exists():
+        return True
+    return is_own_group and (
+        is_person(user, deliverable.owner) or deliverable.contributors.filter(member__user=user).exists()
+    )
+
+
+@rules.predicate
+def sees_milestone(user, milestone) -> bool:
+    return sees_deliverable(user, milestone.deliverable)
+
+
+@rules.predicate
+def sees_working_notes(user, thing) -> bool:
+    """Updates, evidence and requests: who sees the deliverable, but not the public."""
+    return is_insider(user) and sees_deliverable(user, deliverable_of(thing))
+
+
+runs_plan = chairs | is_secretariat
+approves = runs_plan & ~is_own
+
+rules.add_perm("deliverables.view_deliverable", sees_deliverable)
+rules.add_perm("deliverables.view_milestone", sees_milestone)
+rules.add_perm("deliverables.view_progressupdate", sees_working_notes)
+rules.add_perm("deliverables.view_duedatechange", sees_working_notes)
+
+rules.add_perm("deliverables.create_deliverable", runs_group | is_secretariat)
+rules.add_perm("deliverables.update_deliverable", owns | is_rapporteur | runs_plan)
+rules.add_perm("deliverables.activate_deliverable", approves)
+rules.add_perm("deliverables.submit_deliverable", owns | is_rapporteur | runs_plan)
+rules.add_perm("deliverables.return_deliverable", runs_plan)
+rules.add_perm("deliverables.accept_deliverable", (chairs | stands_in_for_chairs) & ~is_owner_person)
+rules.add_perm("deliverables.suspend_deliverable", runs_plan)
+rules.add_perm("deliverables.resume_deliverable", runs_plan)
+rules.add_perm("deliverables.withdraw_deliverable", runs_plan)
+rules.add_perm("deliverables.publish_deliverable", is_secretariat)
+rules.add_perm("deliverables.override_rag", runs_plan)
+
+rules.add_perm("deliverables.file_update", writes_in_group | owns | is_secretariat)
+rules.add_perm("deliverables.file_update_for_another", is_secretariat)
+
+rules.add_perm("deliverables.activate_milestone", approves)
+rules.add_perm("deliverables.achieve_milestone", writes_in_group | owns | is_secretariat)
+rules.add_perm("deliverables.miss_milestone", runs_plan)
+rules.add_perm("deliverables.cancel_milestone", runs_plan)
+rules.add_perm("deliverables.reopen_milestone", runs_plan)
+
+rules.add_perm("deliverables.request_date_change", writes_in_group | owns | is_secretariat)
+rules.add_perm("deliverables.decide_date_change", approves)
+rules.add_perm("deliverables.withdraw_date_change", asked)
+
+# `thing`: a WorkingGroup, or None for whatever groups the person may export.
+rules.add_perm("deliverables.export_board", chairs_group | is_secretariat)

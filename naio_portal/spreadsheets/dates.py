@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from naio_portal.spreadsheets.cells import Cell, Formula, text_of
 
@@ -21,8 +21,24 @@ class Order(StrEnum):
     MONTH_FIRST = "mdy"
 
 
+# Code of a refusal -> the sentence; `text`: what the cell says.
+WHY_NOT = {
+    "date_formula": _("“%(text)s” is a formula: type the date itself."),
+    "date_none": _("“%(text)s” is no date."),
+    "date_impossible": _("“%(text)s” is no day of the calendar."),
+    "date_year": _("The year %(text)s cannot be meant."),
+}
+
+
 class NotADate(ValueError):
-    """The cell is no date; `str()` says why."""
+    """The cell is no date. `code`: a key of WHY_NOT; `text`: what it names; `str()` says why."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(code, text)
+        self.code, self.text = code, text
+
+    def __str__(self) -> str:
+        return WHY_NOT[self.code] % {"text": self.text}
 
 
 @dataclass(frozen=True)
@@ -92,7 +108,7 @@ def read_date(cell: Cell, *, order: Order = Order.DAY_FIRST, is_1904: bool = Fal
         case dt.date():
             return ReadDate(in_range(cell))
         case Formula():
-            raise NotADate(_("“%(text)s” is a formula: type the date itself.") % {"text": cell.text})
+            raise NotADate("date_formula", cell.text)
         case bool():
             pass
         case int() | float():
@@ -109,7 +125,7 @@ def from_number(number: int | float, *, is_1904: bool) -> dt.date:
     try:
         return in_range((DAY_ZERO_1904 if is_1904 else DAY_ZERO) + dt.timedelta(days=int(number)))
     except (OverflowError, NotADate) as error:
-        raise NotADate(_("“%(text)s” is no date.") % {"text": text_of(number)}) from error
+        raise NotADate("date_none", text_of(number)) from error
 
 
 def from_text(text: str, order: Order) -> ReadDate:
@@ -133,7 +149,7 @@ def from_text(text: str, order: Order) -> ReadDate:
         )
     if bare.isdecimal() and len(bare) == 5:  # a serial number that a CSV kept as text
         return ReadDate(from_number(int(bare), is_1904=False))
-    raise NotADate(_("“%(text)s” is no date.") % {"text": text})
+    raise NotADate("date_none", text)
 
 
 def full_year(year: int, written: str) -> int:
@@ -150,11 +166,11 @@ def make(year: int, month: int, day: int, *, text: str) -> dt.date:
     except NotADate:
         raise
     except ValueError as error:
-        raise NotADate(_("“%(text)s” is no day of the calendar.") % {"text": text}) from error
+        raise NotADate("date_impossible", text) from error
 
 
 def in_range(date: dt.date) -> dt.date:
     """Raise NotADate for a year that no roster can mean."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise NotADate(_("The year %(year)s cannot be meant.") % {"year": date.year})
+        raise NotADate("date_year", str(date.year))
     return date

@@ -7,6 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+
+from django.utils.translation import get_language
 
 from naio_portal.spreadsheets.cells import Cell, text_of
 
@@ -22,19 +25,27 @@ class Confidence(StrEnum):
 class TargetField:
     """A field that a column may fill.
 
-    `name`: of the code. `heading`: what our own export writes. `title`: for screens (translatable).
+    `name`: of the code. `heading_en`, `heading_ms`: what our own export writes, what screens say.
     `synonyms`: other headings in Malay and English. `is_required`: no list makes sense without it.
     """
 
     name: str
-    heading: str
-    title: object
+    heading_en: str
+    heading_ms: str
     synonyms: frozenset[str] = field(default_factory=frozenset)
     is_required: bool = False
 
+    @property
+    def heading(self) -> str:
+        """In the active language."""
+        return self.heading_en if (get_language() or "ms").startswith("en") else self.heading_ms
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every heading of this field, normalised."""
-        return frozenset(normalised(text) for text in (self.name, self.heading, *self.synonyms))
+        return frozenset(
+            normalised(text) for text in (self.name, self.heading_en, self.heading_ms, *self.synonyms)
+        )
 
 
 @dataclass(frozen=True)
@@ -59,27 +70,29 @@ def guess_columns(headings: Sequence[Cell], fields: Sequence[TargetField]) -> li
     texts = [text_of(heading) for heading in headings]
     found: dict[int, tuple[str, Confidence]] = {}
     taken: set[str] = set()
-    for confidence, matches in ((Confidence.EXACT, is_exact), (Confidence.LIKELY, is_likely)):
+    for confidence, weigh in ((Confidence.EXACT, exactly), (Confidence.LIKELY, likely)):
         for index, text in enumerate(texts):
             heading = normalised(text)
             if not heading or index in found:
                 continue
-            for target in fields:
-                if target.name not in taken and matches(heading, target):
-                    found[index] = (target.name, confidence)
-                    taken.add(target.name)
-                    break
+            free = [target for target in fields if target.name not in taken]
+            weights = {target.name: weigh(heading, target) for target in free}
+            best = max(weights, key=weights.__getitem__, default="")
+            if best and weights[best]:
+                found[index] = (best, confidence)
+                taken.add(best)
     return [ColumnGuess(index, text, *found.get(index, ("", None))) for index, text in enumerate(texts)]
 
 
-def is_exact(heading: str, target: TargetField) -> bool:
-    return heading in target.forms()
+def exactly(heading: str, target: TargetField) -> int:
+    return int(heading in target.forms)
 
 
-def is_likely(heading: str, target: TargetField) -> bool:
-    """The heading holds a known one as whole words: `Nama Penuh Ahli (huruf besar)`."""
+def likely(heading: str, target: TargetField) -> int:
+    """Letters of the longest known heading that this one holds as whole words, 0 for none:
+    `Nama Penuh Ahli (huruf besar)` holds `nama penuh`, `Nama kumpulan` is the group's."""
     padded = f" {heading} "
-    return any(len(form) > 2 and f" {form} " in padded for form in target.forms())
+    return max((len(form) for form in target.forms if len(form) > 2 and f" {form} " in padded), default=0)
 
 
 def mapping_of(guesses: Sequence[ColumnGuess]) -> dict[str, int]:

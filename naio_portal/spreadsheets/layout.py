@@ -85,7 +85,7 @@ def sheets_with_tables(book: Spreadsheet, fields: Sequence[TargetField]) -> list
 
 
 def no_header(fields: Sequence[TargetField]) -> FileRefused:
-    wanted = ", ".join(str(target.title) for target in fields if target.is_required)
+    wanted = ", ".join(target.heading for target in fields if target.is_required)
     return FileRefused(
         "no_header",
         _("No row of headings was found: the list needs columns headed %(wanted)s.") % {"wanted": wanted},

@@ -27,10 +27,10 @@ from tests.factories.workbooks import saved, xlsx
 
 FILES = Path(__file__).parent / "files"
 FIELDS = (
-    TargetField("full_name", "Full name", "full name", frozenset({"nama", "nama penuh"}), is_required=True),
-    TargetField("email", "E-mail", "e-mail", frozenset({"emel", "email rasmi"})),
-    TargetField("group", "Group", "group", frozenset({"kumpulan", "kumpulan kerja"}), is_required=True),
-    TargetField("start", "Start", "start", frozenset({"tarikh lantikan"})),
+    TargetField("full_name", "Full name", "Nama penuh", frozenset({"nama"}), is_required=True),
+    TargetField("email", "E-mail", "E-mel", frozenset({"email rasmi"})),
+    TargetField("group", "Group", "Kumpulan", frozenset({"kumpulan kerja"}), is_required=True),
+    TargetField("start", "Start", "Mula", frozenset({"tarikh lantikan"})),
 )
 
 
@@ -127,7 +127,7 @@ def test_file_without_headings_is_refused_naming_what_is_wanted():
 
     assert (refusal.value.code, str(refusal.value)) == (
         "no_header",
-        "No row of headings was found: the list needs columns headed full name, group.",
+        "No row of headings was found: the list needs columns headed Full name, Group.",
     )
 
 

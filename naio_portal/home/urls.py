@@ -8,4 +8,5 @@ urlpatterns = [
     path("language/", preferences.set_language, name="language"),
     path("theme/", preferences.set_theme, name="theme"),
     path("home/", homes.home, name="home"),
+    path("secretariat/", homes.secretariat, name="secretariat"),
 ]

@@ -1,11 +1,77 @@
-"""Home of the signed-in: what needs me."""
+"""Homes of the signed-in: what needs me, and what is late or missing."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from groups.enums import Role
+from groups.models import WorkingGroup
+from groups.serving import chaired_groups_of, roles_of, sees_everything
+from naio_portal.home.selectors import homes
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """What needs me."""
-    return render(request, "home/home.html")
+    """The person's own home, by what they are: secretariat, leadership, or an expert."""
+    user = request.user
+    if sees_everything(user):
+        return secretariat_home(request)
+    if user.is_leadership:
+        return leadership_home(request)
+    return member_home(request)
+
+
+@login_required
+def secretariat(request: HttpRequest) -> HttpResponse:
+    """The secretariat's page: for the secretariat and administrators."""
+    if not sees_everything(request.user):
+        raise PermissionDenied
+    return secretariat_home(request)
+
+
+def member_home(request: HttpRequest) -> HttpResponse:
+    """What needs this expert, by date; for a chair also approvals and who is late."""
+    user = request.user
+    roles = roles_of(user)
+    groups = list(WorkingGroup.objects.visible_to(user).filter(pk__in=roles))
+    chaired = chaired_groups_of(user)
+    context = {
+        "duties": homes.duties_of(user),
+        "stale": homes.stale_of(user),
+        "approvals": homes.approvals_for(user),
+        "meetings": homes.next_meetings_of(user) if roles else [],
+        "groups": [(row, Role(roles[row.group.pk]).label) for row in homes.health_of(user, groups)],
+        "holders": homes.late_by_person(user, chaired) if chaired else [],
+        "is_chair": bool(chaired),
+    }
+    return render(request, "home/member_home.html", context)
+
+
+def secretariat_home(request: HttpRequest) -> HttpResponse:
+    """What is late or missing in the seven groups, and what waits for the office."""
+    user = request.user
+    context = {
+        "gaps": homes.gaps_by_group(user),
+        "approvals": homes.approvals_for(user),
+        "terms": homes.terms_ending(user),
+        "mail": homes.mail_troubles(),
+        "imports": homes.open_imports(user),
+    }
+    return render(request, "home/secretariat_home.html", context)
+
+
+def leadership_home(request: HttpRequest) -> HttpResponse:
+    """One printable page: the seven groups, what is late and who holds it."""
+    user = request.user
+    groups = list(WorkingGroup.objects.visible_to(user))
+    health = homes.health_of(user, groups)
+    context = {
+        "health": health,
+        "red": sum(row.red for row in health),
+        "amber": sum(row.amber for row in health),
+        "green": sum(row.green for row in health),
+        "holders": homes.late_by_person(user),
+        "meetings": homes.next_meetings_of(user),
+    }
+    return render(request, "home/leadership_home.html", context)

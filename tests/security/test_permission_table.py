@@ -143,7 +143,8 @@ def ask(client: Client, method: str, url: str, visit: cases.Visit) -> tuple[str,
         connection.execute_wrapper(lambda *call: written(*call, tables=tables)),
     ):
         response = send(url, data, headers=headers)
-        response.close()
+        if response.streaming:
+            b"".join(response.streaming_content)
         transaction.set_rollback(True)
     return in_words(response), tables
 

@@ -3,6 +3,7 @@
 import rules
 
 from members.models import Member, User
+from naio_portal.history import guard_fields
 
 
 @rules.predicate
@@ -65,3 +66,5 @@ rules.add_perm("members.view_contacts", may_see_contacts)
 rules.add_perm("members.create_member", may_create_member)
 rules.add_perm("members.change_member", may_change_member)
 rules.add_perm("members.invite_member", may_invite_member)
+
+guard_fields("members.Member", ("email", "phone", "gender"), "members.view_contacts")

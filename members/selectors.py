@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from members.models import Term
 from members.names import folded
+from naio_portal.history import write_field_with
 
 # Seconds that a process shows an old word after another process changed it.
 TERMS_KEPT_FOR = 60
@@ -92,3 +93,7 @@ def countries(language: str | None = None) -> dict[str, str]:
 def country_name(code: str, language: str | None = None) -> str:
     """The country's name; empty for no code, the code itself when it is unknown."""
     return countries(language).get(code, code)
+
+
+write_field_with("members.Member", "expertise", lambda codes: ", ".join(term_names(codes)))
+write_field_with("members.Member", "country", country_name)

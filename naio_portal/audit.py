@@ -13,6 +13,10 @@ from django.db import models
 from django.db.models import Func
 from django.db.models.fields import CharField
 
+from naio_portal.history import history_of
+
+__all__ = ["AuditEvent", "SessionUser", "acting", "audited", "history_of"]
+
 
 class SessionUser(Func):
     """The role that logged in to the database, whoever owns the trigger function."""

@@ -1,0 +1,298 @@
+"""Events as sentences for one viewer, who reads nothing there that is closed to them elsewhere."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import rules
+from django.apps import apps
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from naio_portal.dates import format_date, format_instant
+from naio_portal.history.trails import Key
+
+# A longer value is folded away behind its beginning.
+LONG = 240
+# Bookkeeping that says nothing to people.
+UNTOLD = frozenset({"id", "reference", "version", "created_at", "updated_at", "search_text"})
+# Fields whose value "restricted" closes a row; what it said then stays closed after it was opened.
+RESTRICTING = ("classification", "visibility")
+
+# (model label, field) -> rule that must let the viewer read it; -> how to write a value.
+_guards: dict[tuple[str, str], str] = {}
+_writers: dict[tuple[str, str], Callable[[Any], str]] = {}
+
+
+def guard_fields(model: str, fields: Iterable[str], rule: str) -> None:
+    """Values of these fields are shown only to whom `rule` lets read that object."""
+    _guards.update({(model, name): rule for name in fields})
+
+
+def write_field_with(model: str, name: str, writer: Callable[[Any], str]) -> None:
+    """`writer(value)` gives the text of a stored code or list in the active language."""
+    _writers[(model, name)] = writer
+
+
+@dataclass
+class FieldChange:
+    label: str
+    old: str
+    new: str
+    is_hidden: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return max(len(self.old), len(self.new)) > LONG
+
+
+@dataclass
+class Change:
+    """What one act did to one row. `kind`: insert, update or delete."""
+
+    kind: str
+    thing: str
+    name: str
+    fields: list[FieldChange]
+
+
+@dataclass
+class Act:
+    """All that one person, task or role did at one instant."""
+
+    at: dt.datetime
+    who: str
+    role: str
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass
+class History:
+    acts: list[Act]
+    page: int
+    has_older: bool
+
+    @property
+    def older(self) -> int:
+        return self.page + 1
+
+    @property
+    def newer(self) -> int:
+        return self.page - 1
+
+
+class Reader:
+    """Turns events into sentences for one viewer: loads in bulk what they name, then writes."""
+
+    def __init__(self, viewer: Any, events: dict[Key, tuple[Any, Any | None]]) -> None:
+        self.viewer = viewer
+        self.events = events
+        self.sees_removed = viewer.is_authenticated and (viewer.is_secretariat or viewer.is_administrator)
+        self.rows = self._rows()
+        self.texts = self._texts()
+        self.guard_answers: dict[tuple[str, Any], bool] = {}
+
+    # --- loading ---
+
+    def _rows(self) -> dict[type[models.Model], dict[Any, models.Model]]:
+        """The rows of the events as they stand now, those the viewer may see."""
+        wanted: dict[type[models.Model], set] = defaultdict(set)
+        for (model, _pgh_id), (event, _before) in self.events.items():
+            wanted[model].add(event.pgh_obj_id)
+            for parent in _parents(model):
+                wanted[parent.related_model].add(getattr(event, parent.attname))
+        return {model: _visible(model, self.viewer).in_bulk(keys - {None}) for model, keys in wanted.items()}
+
+    def _texts(self) -> dict[type[models.Model], dict[Any, str]]:
+        """Texts of everything that foreign keys of the events point to, and of the actors."""
+        user_model = apps.get_model("members.User")
+        wanted: dict[type[models.Model], set] = defaultdict(set)
+        for (model, _pgh_id), pair in self.events.items():
+            for event in filter(None, pair):
+                for key in _foreign_keys(model):
+                    wanted[key.related_model].add(getattr(event, key.attname))
+                wanted[user_model].add(_context(event).get("actor"))
+        texts = {}
+        for model, keys in wanted.items():
+            rows = _visible(model, self.viewer).select_related(*_JOINS.get(model._meta.label, ()))
+            write = _person if model is user_model else str
+            texts[model] = {pk: write(row) for pk, row in rows.in_bulk(keys - {None}).items()}
+        return texts
+
+    # --- what may be read ---
+
+    def may_read(self, model: type[models.Model], event: Any) -> bool:
+        """Rows that are gone and were guarded are for the secretariat; children follow their parents."""
+        if hasattr(model._default_manager, "visible_to"):
+            return self.sees_removed or event.pgh_obj_id in self.rows[model]
+        return self.sees_removed or all(
+            getattr(event, parent.attname) in self.rows[parent.related_model] for parent in _parents(model)
+        )
+
+    def was_closed(self, model: type[models.Model], event: Any) -> bool:
+        """Restricted then, and the viewer is none of those who could read it then."""
+        if self.sees_removed or not any(getattr(event, name, "") == "restricted" for name in RESTRICTING):
+            return False
+        then = _as_row(model, event)
+        rule = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        return not (rules.perm_exists(rule) and rules.has_perm(rule, self.viewer, then))
+
+    def is_guarded(self, model: type[models.Model], name: str, event: Any) -> bool:
+        rule = _guards.get((model._meta.label, name))
+        if rule is None or self.sees_removed:
+            return False
+        key = (rule, event.pgh_obj_id)
+        if key not in self.guard_answers:
+            row = self.rows[model].get(event.pgh_obj_id)
+            self.guard_answers[key] = row is not None and rules.has_perm(rule, self.viewer, row)
+        return not self.guard_answers[key]
+
+    # --- writing ---
+
+    def acts(self, keys: list[Key]) -> list[Act]:
+        """The events in order; neighbours of one request or task are one act."""
+        acts = []
+        for (_context_id, at, who, role), group in groupby(keys, self._act_key):
+            changes = [change for key in group if (change := self._change(*key))]
+            if changes:
+                acts.append(Act(at=at, who=who, role=role, changes=changes))
+        return acts
+
+    def _act_key(self, key: Key) -> tuple:
+        event = self.events[key][0]
+        who, role = self._who(event)
+        return event.pgh_context_id, event.pgh_created_at, who, role
+
+    def _who(self, event: Any) -> tuple[str, str]:
+        """The signed-in person, else the named task or command, else the database role."""
+        context = _context(event)
+        actor, task = context.get("actor"), context.get("task", "")
+        if actor is not None:
+            people = self.texts.get(apps.get_model("members.User"), {})
+            return people.get(actor) or _("Account no. %(number)s") % {"number": actor}, str(task)
+        if task:
+            return _("Automatic: %(task)s") % {"task": task}, ""
+        return _("Directly in the database: %(role)s") % {"role": event.pgh_role}, ""
+
+    def _change(self, model: type[models.Model], pgh_id: int) -> Change | None:
+        event, before = self.events[model, pgh_id]
+        if not self.may_read(model, event):
+            return None
+        thing = capfirst(str(model._meta.verbose_name))
+        closed = self.was_closed(model, event) or (before is not None and self.was_closed(model, before))
+        if closed:
+            return Change(event.pgh_label, thing, _("closed at that time"), [])
+        fields = self._fields(model, event, before)
+        if event.pgh_label == "update" and not fields:
+            return None
+        return Change(event.pgh_label, thing, self._name(model, event), fields)
+
+    def _name(self, model: type[models.Model], event: Any) -> str:
+        """What the row was called then: its own words, else whom it joins to what. No query."""
+        for name in ("title", "full_name", "statement", "name_en", "name"):
+            if getattr(event, name, ""):
+                return str(getattr(event, name))
+        keys = [key for key in _foreign_keys(model) if key.name in ("member", "group", "user")]
+        parts = [self.texts.get(key.related_model, {}).get(getattr(event, key.attname), "") for key in keys]
+        return " · ".join(part for part in parts if part)
+
+    def _fields(self, model: type[models.Model], event: Any, before: Any | None) -> list[FieldChange]:
+        """Differences of an update, all values of an insert, none of a delete."""
+        if event.pgh_label == "delete":
+            return []
+        tracked = {f.name for f in model.pgh_event_model._meta.fields}
+        changes = []
+        for column in model._meta.concrete_fields:
+            if column.name in UNTOLD or column.name not in tracked:
+                continue
+            new = getattr(event, column.attname)
+            old = getattr(before, column.attname) if before and event.pgh_label == "update" else None
+            if new == old or (_is_empty(new) and _is_empty(old)):
+                continue
+            label = capfirst(str(column.verbose_name))
+            if self.is_guarded(model, column.name, event):
+                changes.append(FieldChange(label, "", "", is_hidden=True))
+            else:
+                changes.append(
+                    FieldChange(label, self.text(model, column, old), self.text(model, column, new))
+                )
+        return changes
+
+    def text(self, model: type[models.Model], column: models.Field, value: Any) -> str:
+        """A stored value as people read it, in the active language; empty for none."""
+        writer = _writers.get((model._meta.label, column.name))
+        if _is_empty(value):
+            return ""
+        if writer:
+            return writer(value)
+        if isinstance(column, models.ForeignKey):
+            return self.texts.get(column.related_model, {}).get(value) or _("(not shown)")
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        return _plain(value, self.viewer)
+
+
+def _plain(value: Any, viewer: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.datetime):
+        return format_instant(value, getattr(viewer, "time_zone", ""))
+    if isinstance(value, dt.date):
+        return format_date(value)
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return str(value)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _context(event: Any) -> dict:
+    return event.pgh_context or {}
+
+
+def _foreign_keys(model: type[models.Model]) -> list[models.ForeignKey]:
+    return [f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
+
+
+def _parents(model: type[models.Model]) -> list[models.ForeignKey]:
+    """Keys to what the row is a part of, where that has a door of its own and the row has none."""
+    if hasattr(model._default_manager, "visible_to"):
+        return []
+    return [
+        key
+        for key in _foreign_keys(model)
+        if key.remote_field.on_delete is models.CASCADE
+        and hasattr(key.related_model._default_manager, "visible_to")
+    ]
+
+
+def _visible(model: type[models.Model], viewer: Any) -> models.QuerySet:
+    manager = model._default_manager
+    return manager.visible_to(viewer) if hasattr(manager, "visible_to") else manager.all()
+
+
+# What the text of a row needs beside it.
+_JOINS = {"members.User": ("member",), "deliverables.Deliverable": ("group",)}
+
+
+def _as_row(model: type[models.Model], event: Any) -> models.Model:
+    """The model's row as it was at the event, unsaved."""
+    tracked = {f.attname for f in model.pgh_event_model._meta.concrete_fields}
+    values = {
+        f.attname: getattr(event, f.attname) for f in model._meta.concrete_fields if f.attname in tracked
+    }
+    return model(**values)
+
+
+def _person(user: Any) -> str:
+    """How a sign-in is named to others: never by its address."""
+    member = getattr(user, "member", None)
+    if member is not None:
+        return member.formal_name
+    return user.name or (user.get_portal_role_display() if user.portal_role else "")

@@ -86,8 +86,17 @@ def file_progress_update(
                 by=by,
             )
         update.rag = Deliverable.objects.with_rag().values_list("rag", flat=True).get(pk=deliverable.pk)
-        _save_with_file(update, check_evidence(evidence_file) if evidence_file else None)
+        _save_with_file(update, _checked(evidence_file))
     return update
+
+
+def _checked(file: File | None) -> Evidence | None:
+    if file is None:
+        return None
+    try:
+        return check_evidence(file)
+    except ValidationError as error:
+        raise ValidationError({"evidence_file": error}) from error
 
 
 def _check_on_behalf(deliverable: Deliverable, member, by) -> None:

@@ -9,7 +9,17 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 
 from members.selectors import BOOK
-from tests import smtp
+from tests import database, smtp
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """One migrated database for this process (instead of pytest-django's own)."""
+    with django_db_blocker.unblock():
+        database.make_database()
+    yield
+    with django_db_blocker.unblock():
+        database.drop_database()
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +119,15 @@ def sign_in(browser_context, live_server, client):
         browser_context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def as_owner():
+    """A context in which the database connection acts as the owner of the tables: `with as_owner():`."""
+    return database.owner_role
+
+
+@pytest.fixture
+def database_url(transactional_db) -> str:
+    """The address of this test's database as the running app signs in: for processes that a test starts."""
+    return database.url()

@@ -8,7 +8,6 @@ work tree share the server, never a database: each takes a slot. The last one ou
 import atexit
 import ctypes
 import fcntl
-import hashlib
 import os
 import secrets
 import signal
@@ -51,15 +50,6 @@ def take_slot(folder: Path) -> int:
     raise RuntimeError(f"{SLOTS} test runs at once in {folder}: end one of them.")
 
 
-def schema_state() -> str:
-    """A name for the state of all migrations: another one means another database."""
-    digest = hashlib.sha256()
-    for path in sorted(ROOT.glob("**/migrations/*.py")):
-        if ".venv" not in path.parts:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:10]
-
-
 def start_postgresql(folder: Path) -> str:
     """Start the shared server or join it; the owner's address."""
     server = PostgresServer(folder / "postgresql", unsafe=True)
@@ -69,7 +59,8 @@ def start_postgresql(folder: Path) -> str:
         users = (folder / "users.lock").open("w")
         fcntl.flock(users, fcntl.LOCK_SH)
         with psycopg.connect(server.url(role=SUPERUSER, database="postgres"), autocommit=True) as database:
-            make_roles(database)
+            make_app_role(database)
+            make_owner_role(database)
 
     def leave() -> None:
         with locked(folder / "start.lock"):
@@ -85,12 +76,17 @@ def start_postgresql(folder: Path) -> str:
     return server.url(role=OWNER, database="naio")
 
 
-def make_roles(database: psycopg.Connection) -> None:
-    """The two roles of the portal: the owner migrates, the app runs. The owner may act as the app."""
-    for role, rights in ((APP, "LOGIN"), (OWNER, "LOGIN CREATEDB")):
-        if not database.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
-            database.execute(sql.SQL("CREATE ROLE {} " + rights).format(sql.Identifier(role)))
+def make_owner_role(database: psycopg.Connection) -> None:
+    """The role that migrates, on a server of our own."""
+    if not database.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():
+        database.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(OWNER)))
     database.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
+
+
+def make_app_role(database: psycopg.Connection) -> None:
+    """The role that the app runs as; the owner may act as it. Needs a superuser."""
+    if not database.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP]).fetchone():
+        database.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(APP)))
 
 
 def start_redis() -> str:
@@ -132,13 +128,17 @@ def start() -> None:
     else:
         state.mkdir(parents=True, exist_ok=True)
         os.environ["TEST_STATE"] = str(state)
-        os.environ["TEST_DATABASE"] = f"test_naio_{schema_state()}_{take_slot(state)}"
+        os.environ["TEST_SLOT"] = str(take_slot(state))
         os.environ["TEST_OWN_REDIS"] = "" if os.environ.get("REDIS_URL") else "1"
-        if not os.environ.get("DATABASE_URL"):
+        os.environ["TEST_OWN_POSTGRESQL"] = "" if os.environ.get("DATABASE_URL") else "1"
+        if os.environ.get("DATABASE_URL"):
+            with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as database:
+                make_app_role(database)
+        else:
             os.environ["DATABASE_URL"] = start_postgresql(state)
     if os.environ["TEST_OWN_REDIS"]:
         os.environ["REDIS_URL"] = start_redis()
-    files = state / f"{os.environ['TEST_DATABASE'].rsplit('_', 1)[1]}{worker}"
+    files = state / f"files-{os.environ['TEST_SLOT']}{worker}"
     (files / "static").mkdir(parents=True, exist_ok=True)
     os.environ["VAR_DIR"] = str(files)
     os.environ["ENVIRONMENT"] = "test"

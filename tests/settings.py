@@ -8,9 +8,8 @@ from tests.templates import Undefined
 servers.start()
 
 from naio_portal.settings import *  # noqa: E402, F403
-from naio_portal.settings import DATABASES, TEMPLATES  # noqa: E402
+from naio_portal.settings import TEMPLATES  # noqa: E402
 
-DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DATABASE"]}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 # Playwright's loop runs in the thread of the tests; Django would take it for an asynchronous view.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

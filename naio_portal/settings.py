@@ -161,12 +161,24 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# A request that queues mail never waits for a Redis that is away: the beat delivers the mail later.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Kuala_Lumpur"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-reminders": {"task": "notices.sweep_reminders", "schedule": 15 * 60},
-    "deliver-outbox": {"task": "notices.deliver_outbox", "schedule": 10},
+    # They expire, so that a worker that was away does not find a day of them.
+    "sweep-reminders": {
+        "task": "notices.sweep_reminders",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
+    "deliver-outbox": {"task": "notices.deliver_outbox", "schedule": 10, "options": {"expires": 30}},
     "beat-signs-in": {"task": "notices.record_beat", "schedule": 30},
 }
 
@@ -231,6 +243,13 @@ vars().update(env.email_url_config(EMAIL_URL))
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="NAIO Portal <portal@naio.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Mail to demo people goes only to a sink: a server on this machine that is no relay, never in production.
+MAIL_SINK = env.bool(
+    "MAIL_SINK",
+    default=not IS_PRODUCTION
+    and vars().get("EMAIL_HOST") in {"127.0.0.1", "::1", "localhost"}
+    and vars().get("EMAIL_PORT") not in {25, 465, 587},
+)
 
 # --- security ------------------------------------------------------------------------------------
 
@@ -293,7 +312,11 @@ EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 NOTICE_HOLD_SECONDS = env.int("NOTICE_HOLD_SECONDS", default=600)
 OUTBOX_RETRY_SECONDS = env.list("OUTBOX_RETRY_SECONDS", cast=int, default=[60, 300, 900, 3600, 14400, 43200])
 OUTBOX_CLAIM_SECONDS = env.int("OUTBOX_CLAIM_SECONDS", default=300)
-OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=120)
+OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=120)  # 0: no limit
+# With the pauses above: given up after about five days.
+OUTBOX_MAX_ATTEMPTS = env.int("OUTBOX_MAX_ATTEMPTS", default=14)
+# Nobody tries for so long after the mail server was found away.
+OUTBOX_AWAY_SECONDS = env.int("OUTBOX_AWAY_SECONDS", default=30)
 
 ROSTER_IMPORT_MAX_BYTES = env.int("ROSTER_IMPORT_MAX_BYTES", default=10 * 1024 * 1024)
 ROSTER_IMPORT_MAX_ROWS = env.int("ROSTER_IMPORT_MAX_ROWS", default=20_000)

@@ -2,12 +2,16 @@
 
 from celery import shared_task
 
+from naio_portal.audit import acting
 from naio_portal.notices import beat
+from naio_portal.notices.services.delivery import deliver_due
 
 
 @shared_task(name="notices.deliver_outbox")
 def deliver_outbox() -> None:
     """Send what is due in the outbox."""
+    with acting(task="notices.deliver_outbox"):
+        deliver_due()
 
 
 @shared_task(name="notices.record_beat", expires=60)

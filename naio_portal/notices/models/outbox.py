@@ -43,6 +43,8 @@ class OutboxMessage(models.Model):
     send_after = models.DateTimeField(_("not before"), default=timezone.now)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
     claimed_by = models.CharField(_("claimed by"), max_length=120, blank=True, default="")
+    # Set just before SMTP, cleared with its answer: a claim that dies in between may have been sent.
+    sending_since = models.DateTimeField(null=True, blank=True)
     attempt_count = models.PositiveSmallIntegerField(_("attempts"), default=0)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     last_error = models.TextField(_("last answer"), blank=True, default="")

@@ -84,7 +84,7 @@ def queue_messages(
             user_id=recipient.user_id,
             member_id=recipient.member_id,
             to_address=recipient.address,
-            is_address_given=is_address_given,
+            is_address_given=is_address_given or not (recipient.user_id or recipient.member_id),
             language=recipient.language,
             group_code=group_code,
             state=OutboxState.HELD if hold_seconds else OutboxState.QUEUED,

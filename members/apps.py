@@ -6,5 +6,5 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        # How the history writes codes of terms and countries.
-        from members import selectors  # noqa: F401, PLC0415
+        # How the history writes codes of terms and countries; what allauth tells by signal.
+        from members import receivers, selectors  # noqa: F401, PLC0415

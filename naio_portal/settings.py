@@ -1,5 +1,6 @@
 """Settings: one file, from the environment only. `.env.example` has a sentence on every variable."""
 
+import hashlib
 from pathlib import Path
 
 import environ
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "naio_portal.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.middleware.StaffGateMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "naio_portal.middleware.SignInMiddleware",
@@ -211,6 +214,95 @@ SESSION_AGE_EXPERT = env.int("SESSION_AGE_EXPERT", default=30 * 24 * 3600)
 SESSION_AGE_STAFF = env.int("SESSION_AGE_STAFF", default=12 * 3600)
 SESSION_COOKIE_AGE = SESSION_AGE_EXPERT
 
+# --- allauth: how people sign in ------------------------------------------------------------------
+
+ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+# A new address is proved by a code before it counts (also one that the secretariat entered).
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_FORMAT = ACCOUNT_PASSWORD_RESET_BY_CODE_FORMAT = (
+    ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT
+) = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# `login_failed` counts per address and device (members.adapters); `login_failed_anywhere` per address.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "login_failed_anywhere": "60/h/key",
+    "request_login_code": "20/m/ip,6/10m/key",
+    "reset_password": "20/m/ip,6/10m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "members.forms.sign_in.SignInForm",
+    "request_login_code": "members.forms.sign_in.RequestCodeForm",
+    "confirm_login_code": "members.forms.sign_in.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "members.forms.sign_in.ConfirmAddressForm",
+    "confirm_password_reset_code": "members.forms.sign_in.ConfirmPasswordResetForm",
+    "reset_password": "members.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "members.forms.sign_in.ResetPasswordKeyForm",
+    "change_password": "members.forms.sign_in.ChangePasswordForm",
+    "set_password": "members.forms.sign_in.SetPasswordForm",
+    "reauthenticate": "members.forms.sign_in.ReauthenticateForm",
+    "add_email": "members.forms.sign_in.AddAddressForm",
+}
+MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# A browser gives passkeys to http://localhost as well: for a demo on one machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+MFA_FORMS = {
+    "authenticate": "members.forms.sign_in.SecondStepForm",
+    "reauthenticate": "members.forms.sign_in.SecondStepAgainForm",
+    "activate_totp": "members.forms.sign_in.ActivateTotpForm",
+    "add_webauthn": "members.forms.sign_in.AddKeyForm",
+    "edit_webauthn": "members.forms.sign_in.EditKeyForm",
+}
+
+# OpenID Connect: off until a server is named. An account is bound once, from its invitation's link.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+# Part of the identity (`<issuer> <sub>`): another issuer gets another id, and its people are other people.
+OIDC_ID = f"oidc-{hashlib.sha256(OIDC_SERVER_URL.encode()).hexdigest()[:12]}" if OIDC_SERVER_URL else ""
+SOCIALACCOUNT_ADAPTER = "members.adapters.SignInServiceAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+# The way out to the service is a link: `form-action` of the content policy would stop a form's redirect.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "SCOPE": ["openid"],
+            "APPS": [
+                {
+                    "provider_id": OIDC_ID,
+                    "name": OIDC_NAME,
+                    "client_id": env.str("OIDC_CLIENT_ID"),
+                    "secret": env.str("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER_URL, "fetch_userinfo": False},
+                }
+            ],
+        }
+    }
+    if OIDC_SERVER_URL
+    else {}
+)
+
 # --- languages, time -----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ms"
@@ -255,6 +347,8 @@ MAIL_SINK = env.bool(
 
 SECURE_SSL_REDIRECT = IS_HTTPS and env.bool("SECURE_SSL_REDIRECT", default=True)
 if env.bool("BEHIND_PROXY", default=False):
+    # The address of the device, for limits of guessing, is what the nearest proxy saw.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if IS_HTTPS else 0)

@@ -95,5 +95,6 @@ def frame(request: HttpRequest) -> dict:
         "is_demo": settings.ENVIRONMENT == "demo",
         "requires_staff_mfa": settings.REQUIRE_STAFF_MFA,
         "official_site_banner": settings.OFFICIAL_SITE_BANNER,
+        "oidc_name": settings.OIDC_NAME if settings.OIDC_ID else "",
         "released_on": RELEASED_ON,
     }

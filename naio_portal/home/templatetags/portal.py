@@ -5,7 +5,9 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -152,3 +154,38 @@ def sort_head(context: dict, field: str, text: str, default: str = "") -> SafeSt
         mark = icon("caret-down-fill" if current.startswith("-") else "caret-up-fill")
     aria = format_html(' aria-sort="{}"', order) if order else ""
     return format_html('<th scope="col"{}><a href="?{}">{}{}</a></th>', aria, params.urlencode(), text, mark)
+
+
+# --- sign-in --------------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def oidc_login_url(context: dict) -> str:
+    """Where sign-in with the configured service begins; keeps `next`."""
+    url = reverse("openid_connect_login", args=[settings.OIDC_ID])
+    target = context["request"].GET.get("next")
+    return f"{url}?{urlencode({'next': target})}" if target else url
+
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+@register.simple_tag
+def browser(user_agent: str) -> str:
+    """`Chrome, Windows` from what a browser says of itself; "Unknown browser" when it says nothing known."""
+    parts = [next((name for sign, name in names if sign in user_agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(part for part in parts if part) or _("Unknown browser")

@@ -15,10 +15,9 @@ def without_path(logger: object, method: str, event: dict) -> dict:
     """Django names the path of a request in its messages: the view's name and the status tell enough."""
     record = event["_record"]
     request = getattr(record, "request", None)
-    if request is not None and record.args:
-        arguments = [
-            "-" if isinstance(value, str) and value.startswith("/") else value for value in record.args
-        ]
+    given = event.pop("positional_args", None)
+    if request is not None and given:
+        arguments = ["-" if isinstance(value, str) and value.startswith("/") else value for value in given]
         event["event"] = record.msg % tuple(arguments)
     if request is not None:
         match = getattr(request, "resolver_match", None)
@@ -41,6 +40,7 @@ def configure(level: str) -> dict:
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
+                "pass_foreign_args": True,
                 "foreign_pre_chain": SHARED,
                 "processors": [
                     without_path,

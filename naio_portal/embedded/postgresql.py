@@ -11,8 +11,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from psycopg import sql
 
 from naio_portal.embedded import places
+from naio_portal.embedded.environment import APP, DATABASE, OWNER
 from naio_portal.embedded.failures import CannotStart
 
 SUPERUSER = "postgres"
@@ -123,6 +125,7 @@ class PostgresServer:
 
     def make_data(self) -> bool:
         """Make the data folder when there is none yet; True when it was made. Raises CannotStart."""
+        self.set_aside_strange_data()
         if self.data.exists():
             return False
         making = self.data.with_name("data.making")
@@ -150,6 +153,19 @@ class PostgresServer:
             raise CannotStart(f"PostgreSQL's data could not be made in {self.data}: {reason}")
         making.rename(self.data)
         return True
+
+    def set_aside_strange_data(self) -> None:
+        """Data kept outside `home` that `home` does not know of is left from one that was emptied."""
+        if self.data.parent == self.home:
+            return
+        note = self.home / "data-is-in.txt"
+        if self.data.exists() and not note.exists():
+            if self.unsafe:
+                shutil.rmtree(self.data)
+            else:
+                self.data.rename(self.data.with_name(f"data-{int(time.time())}"))
+        self.home.mkdir(parents=True, exist_ok=True)
+        note.write_text(f"{self.data}\n")
 
     def settings(self) -> list[str]:
         """The server's settings as arguments of `postgres`."""
@@ -196,8 +212,32 @@ class PostgresServer:
             try:
                 psycopg.connect(url, connect_timeout=3).close()
             except psycopg.OperationalError as error:
+                if "password authentication failed" in str(error):
+                    raise CannotStart(
+                        f"PostgreSQL's data in {self.data} and the secrets in VAR_DIR do not belong together."
+                    ) from error
                 if time.monotonic() > end:
                     raise CannotStart(f"PostgreSQL does not answer within {seconds:g} s.") from error
                 time.sleep(0.05)
             else:
                 return
+
+    def make_roles(self, *, owner_password: str, app_password: str) -> None:
+        """The database and its two roles: the owner migrates, the app cannot touch its own audit."""
+        url = self.url(role=SUPERUSER, database="postgres", password=self.password)
+        with psycopg.connect(url, autocommit=True) as database:
+            for role, password in ((OWNER, owner_password), (APP, app_password)):
+                exists = database.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+                database.execute(
+                    sql.SQL("{verb} ROLE {role} LOGIN PASSWORD {password}").format(
+                        verb=sql.SQL("ALTER" if exists else "CREATE"),
+                        role=sql.Identifier(role),
+                        password=sql.Literal(password),
+                    )
+                )
+            if not database.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+                database.execute(
+                    sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                        sql.Identifier(DATABASE), sql.Identifier(OWNER)
+                    )
+                )

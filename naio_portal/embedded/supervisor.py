@@ -12,13 +12,11 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-import redis
-
-from naio_portal.embedded import children, database
+from naio_portal.embedded import children, given
 from naio_portal.embedded.children import Child
 from naio_portal.embedded.environment import APP, DATABASE, OWNER, Remembered, Wishes
 from naio_portal.embedded.failures import CannotStart
-from naio_portal.embedded.postgresql import SUPERUSER, PostgresServer
+from naio_portal.embedded.postgresql import PostgresServer
 from naio_portal.embedded.redis_server import RedisServer, free_port, is_free
 
 READY_WITHIN = 60  # seconds from the start of the web server
@@ -72,6 +70,7 @@ class Supervisor:
         children.end_leftovers(self.run_dir / "children.json", self.say)
         if not is_free(self.wishes.port):
             raise CannotStart(f"Port {self.wishes.port} is in use (or not allowed to you): set another PORT.")
+        given.check(self.wishes)
         self.environment = self.base_environment()
         self.start_database()
         self.start_queue()
@@ -96,9 +95,6 @@ class Supervisor:
 
     def start_database(self) -> None:
         if self.wishes.database_url:
-            database.check_given("DATABASE_URL", self.wishes.database_url)
-            if self.wishes.owner_url != self.wishes.database_url:
-                database.check_given("DATABASE_OWNER_URL", self.wishes.owner_url)
             self.environment["DATABASE_OWNER_URL"] = self.wishes.owner_url
             self.say("database: the server of DATABASE_URL")
             return
@@ -120,11 +116,7 @@ class Supervisor:
         )
         server.wait()
         owner_password, app_password = (self.remembered.secret(role) for role in (OWNER, APP))
-        database.make_roles(
-            server.url(role=SUPERUSER, database="postgres", password=password),
-            owner_password=owner_password,
-            app_password=app_password,
-        )
+        server.make_roles(owner_password=owner_password, app_password=app_password)
         self.environment["DATABASE_URL"] = server.url(role=APP, database=DATABASE, password=app_password)
         self.environment["DATABASE_OWNER_URL"] = server.url(
             role=OWNER, database=DATABASE, password=owner_password
@@ -133,11 +125,6 @@ class Supervisor:
 
     def start_queue(self) -> None:
         if self.wishes.redis_url:
-            try:
-                with redis.Redis.from_url(self.wishes.redis_url, socket_connect_timeout=5) as client:
-                    client.ping()
-            except (redis.RedisError, ValueError) as error:
-                raise CannotStart(f"REDIS_URL does not work: {error}") from error
             self.say("queue: the server of REDIS_URL")
             return
         server = RedisServer(

@@ -1,0 +1,96 @@
+"""`make pictures`: screenshots for the docs, of the running demonstration (`make run`).
+
+Reads PORT and VAR_DIR as `make run` does, signs in with the demo accounts, writes PNG files beside
+this one.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+HERE = Path(__file__).parent
+BASE = f"http://localhost:{os.environ.get('PORT', '8000')}"
+VAR_DIR = Path(os.environ.get("VAR_DIR", "var"))
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Picture:
+    name: str
+    path: str
+    role: str = ""  # a role of demo-accounts.json; empty: a visitor
+    width: int = 1280
+    height: int = 860
+    language: str = "en"
+    theme: str = "light"
+
+
+PICTURES = [
+    Picture("front", "/"),
+    Picture("front-phone-ms", "/", width=360, height=780, language="ms"),
+    Picture("group", "/groups/ai-safety/", role="member"),
+    Picture("roster", "/groups/ai-safety/roster/", role="secretariat"),
+    Picture(
+        "roster-phone-ms", "/groups/ai-safety/roster/", role="member", width=360, height=780, language="ms"
+    ),
+    Picture("home-member-phone", "/home/", role="member", width=360, height=780),
+    Picture("home-chair-dark", "/home/", role="chair", theme="dark"),
+    Picture("secretariat-ms", "/secretariat/", role="secretariat", language="ms"),
+    Picture("board", "/deliverables/", role="leadership"),
+    Picture("meetings", "/meetings/", role="member"),
+    Picture("outbox", "/secretariat/outbox/", role="secretariat"),
+]
+
+
+def sign_in(browser: Browser, picture: Picture, accounts: dict[str, dict]):
+    """A page of a new context in the picture's size, language and theme, signed in as its role."""
+    context = browser.new_context(viewport={"width": picture.width, "height": picture.height})
+    context.add_cookies(
+        [
+            {"name": "django_language", "value": picture.language, "url": BASE},
+            {"name": "theme", "value": picture.theme, "url": BASE},
+        ]
+    )
+    page = context.new_page()
+    if picture.role:
+        account = accounts[picture.role]
+        page.goto(f"{BASE}/accounts/login/")
+        page.fill("input[name=login]", account["email"])
+        page.fill("input[name=password]", account["password"])
+        page.click("main button[type=submit]")
+        page.wait_for_load_state()
+    return page
+
+
+def main() -> None:
+    accounts = {
+        account["role"]: account for account in json.loads((VAR_DIR / "demo-accounts.json").read_text())
+    }
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for picture in PICTURES:
+            page = sign_in(browser, picture, accounts)
+            answer = page.goto(f"{BASE}{picture.path}")
+            if answer is None or not answer.ok:
+                raise SystemExit(f"{picture.path}: {answer and answer.status}")
+            page.screenshot(path=HERE / f"{picture.name}.png")
+            page.context.close()
+            print(picture.name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

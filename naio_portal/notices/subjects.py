@@ -8,8 +8,7 @@ force, writes the ledger and the outbox, and asks again when the mail is written
             kind="milestone_due",
             title=_("Milestone due"),
             objects=lambda: Milestone.objects.filter(state="active", …).values(
-                "group_id"…, object_id=F("pk"), anchor_on=F("due_on"), started_on=F("activated_on"),
-                owner_id=Coalesce("owner_id", "deliverable__owner_id"), owner_since=F("owner_since"),
+                object_id=F("pk"), in_group=F("deliverable__group_id"), anchor_on=F("due_on"), …
             ),
             contributors=lambda: Contributor.objects.values("member_id", "since", object_id=…),
             describe=describe_milestones,
@@ -32,7 +31,8 @@ class ReminderItem:
     """How one object reads in a mail or a list, in the active language.
 
     `code`: `SAF-D03`. `title`, `language`: the working text and its language. `part_of`: what it belongs
-    to. `link`: path of the very form that does what is asked; `link_label` says what that is.
+    to. `link`: path of the very form that does what is asked; `link_label` says what that is. `page`: path
+    of its page, for those who are told and not asked.
     """
 
     object_id: int
@@ -42,6 +42,7 @@ class ReminderItem:
     language: str
     link: str
     link_label: str
+    page: str = ""
     part_of: str = ""
     owner_name: str = ""
 
@@ -50,11 +51,12 @@ class ReminderItem:
 class ReminderSubject:
     """One kind of date to remind of.
 
-    `objects()`: the objects that count now, as `.values()` of exactly object_id, group_id, anchor_on
+    `objects()`: the objects that count now, as `.values()` of exactly object_id, in_group (id), anchor_on
     (approved due date, or day of the last update), started_on (day the object became active: stages
-    before it are not sent), owner_id (a Member, may be null), owner_since (day the owner's part began,
-    may be null). An object that leaves this set, or whose anchor moves, is reminded of no more.
+    before it are not sent), owned_by (id of a Member, may be null), owned_since (day the owner's part
+    began, may be null). An object that leaves this set, or whose anchor moves, is reminded of no more.
     `contributors()`: exactly object_id, member_id, since (may be null); None where there are none.
+    `is_due_date`: the anchor is a date by which something is to be done: it stands in digests.
     `describe(ids)`: how those objects read. `phrase(days)`: `Due in 7 days` for days from the anchor
     (negative: before it); it is the start of the subject line.
     """
@@ -65,6 +67,7 @@ class ReminderSubject:
     describe: Callable[[Collection[int]], dict[int, ReminderItem]]
     phrase: Callable[[int], str]
     contributors: Callable[[], QuerySet] | None = None
+    is_due_date: bool = True
 
 
 SUBJECTS: dict[str, ReminderSubject] = {}

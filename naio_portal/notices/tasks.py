@@ -5,6 +5,7 @@ from celery import shared_task
 from naio_portal.audit import acting
 from naio_portal.notices import beat
 from naio_portal.notices.services.delivery import deliver_due
+from naio_portal.notices.services.sweep import sweep_reminders
 
 
 @shared_task(name="notices.deliver_outbox")
@@ -18,3 +19,10 @@ def deliver_outbox() -> None:
 def record_beat() -> None:
     """Beat sent this and a worker took it: both are alive."""
     beat.record_seen()
+
+
+@shared_task(name="notices.sweep_reminders")
+def sweep() -> None:
+    """Queue the reminders whose time has come."""
+    with acting(task="notices.sweep_reminders"):
+        sweep_reminders()

@@ -1,9 +1,15 @@
-"""A message kind of the tests' own: what it says is in its payload."""
+"""A message kind of the tests' own, and a group with something due."""
 
 import pytest
+import time_machine
 
 from naio_portal.notices.kinds import KINDS, message_kind
+from naio_portal.notices.models import ReminderRule
+from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.notices.writing import write_mail
+from tests.factories.deliverables import DeliverableFactory, MilestoneFactory, days
+from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
+from tests.factories.members import MemberFactory
 
 
 @pytest.fixture
@@ -26,3 +32,49 @@ def note_kind():
 
     yield KINDS["tests.note"]
     del KINDS["tests.note"]
+
+
+@pytest.fixture
+def rules(db):
+    """The rules the portal begins with, by code."""
+    ensure_default_rules()
+    return {rule.code: rule for rule in ReminderRule.objects.all()}
+
+
+class Team:
+    """A group whose owner, chair and secretary may be written to; its milestones are of one deliverable."""
+
+    def __init__(self, **owner) -> None:
+        self.group = WorkingGroupFactory()
+        self.owner = self.serves(**owner)
+        self.deliverable = DeliverableFactory(
+            group=self.group, owner=self.owner, activated_on=days(-400), last_update_on=days(0)
+        )
+
+    def serves(self, role="member", start_on=None, **member):
+        """A new member with an appointment since 400 days."""
+        appointment = AppointmentFactory(
+            group=self.group,
+            role=role,
+            start_on=start_on or days(-400),
+            member=MemberFactory(**{"time_zone": "", **member}),
+        )
+        return appointment.member
+
+    def milestone(self, due_in: int = 7, **fields):
+        """An active milestone due so many days from today in Kuala Lumpur."""
+        return MilestoneFactory(
+            **{"deliverable": self.deliverable, "due_on": days(due_in), "activated_on": days(-400), **fields}
+        )
+
+
+@pytest.fixture
+def clock():
+    """Tuesday, 24 November 2026, 09:05 in Kuala Lumpur."""
+    with time_machine.travel("2026-11-24T01:05:00Z", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def team(clock, rules):
+    return Team()

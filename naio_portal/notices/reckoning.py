@@ -1,0 +1,279 @@
+"""Which reminder stages are open for whom: one set-based query, whatever the number of objects.
+
+Subjects give their objects, the roster who serves, `instants` how far the mail of each working day
+reaches; here they meet. The sweep, the plan, the forecast, and the check when a mail is written share it.
+A person is a `key`: the id of a Member, or minus the id of a User without a place in a roster.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, field
+
+from django.apps import apps
+
+from naio_portal.notices.enums import Audience, DigestRhythm
+from naio_portal.notices.models import NoticePreference, OutboxMessage, ReminderRule
+from naio_portal.notices.sql import Sql, compiled
+from naio_portal.notices.subjects import ROSTER, SUBJECTS, ReminderSubject
+
+ROSTER_COLUMNS = ("group_id", "member_id", "since", "chair_rank")
+OBJECT_COLUMNS = ("object_id", "in_group", "anchor_on", "started_on", "owned_by", "owned_since")
+CONTRIBUTOR_COLUMNS = ("object_id", "member_id", "since")
+DIGEST_DAYS = 14
+# The id of a person's mail of a day: there can be one only.
+MAIL_ID = "md5('notices.reminders:' || key || ':' || day)::uuid"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A ReminderRule as the query needs it: saved, or as it would be if it were saved."""
+
+    rule_id: int
+    subject: str
+    audience: str
+    stages: list[int]
+    repeat_every: int | None
+
+    @classmethod
+    def of(cls, rule: ReminderRule) -> "Rule":
+        return cls(rule.pk or 0, rule.subject_kind, rule.audience, sorted(rule.stages), rule.repeat_every)
+
+
+@dataclass(frozen=True)
+class Morning:
+    """The 09:00 of a working day for everybody of one country, state and zone, and how far it reaches."""
+
+    country: str
+    state: str
+    time_zone: str
+    day: dt.date
+    due_reach: dt.date
+    overdue_reach: dt.date
+    is_weekly: bool
+
+
+@dataclass
+class Reckoning:
+    """`today`: the day in Kuala Lumpur that appointments count by. `rules`: those in use. `keys`, `groups`,
+    `objects` (ids by kind of subject): when given, look at these only."""
+
+    today: dt.date
+    mornings: Collection[Morning] = ()
+    rules: Collection[Rule] = ()
+    keys: Collection[int] | None = None
+    groups: Collection[int] | None = None
+    objects: dict[str, list[int]] | None = None
+    subjects: list[ReminderSubject] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.subjects = [
+            subject for kind, subject in SUBJECTS.items() if self.objects is None or self.objects.get(kind)
+        ]
+
+    # --- people ---------------------------------------------------------------------------------
+
+    def people(self) -> Sql:
+        """CTEs roster, secretary, person, chair: who serves and may be written to."""
+        kept = "NOT MATERIALIZED" if self.objects is not None else "MATERIALIZED"
+        member = apps.get_model("members.Member")._meta.db_table
+        user = apps.get_model("members.User")._meta.db_table
+        preference = NoticePreference._meta.db_table
+        sql = Sql(f"roster AS {kept} (").append(compiled(ROSTER[0](self.today), ROSTER_COLUMNS))
+        return sql.add(
+            f"""),
+            secretary AS (
+                SELECT u.id AS user_id, m.id AS member_id,
+                       CASE WHEN m.id IN (SELECT member_id FROM roster) THEN m.id ELSE -u.id END AS key
+                FROM {user} u LEFT JOIN {member} m ON m.user_id = u.id
+                WHERE u.portal_role = 'secretariat' AND u.is_active
+            ),
+            person AS {kept} (
+                SELECT m.id AS key, m.id AS member_id, u.id AS user_id,
+                       coalesce(u.email, m.email) AS address, coalesce(u.language, m.language) AS language,
+                       coalesce(nullif(m.country, ''), 'MY') AS country,
+                       CASE WHEN m.country IN ('', 'MY') THEN m.state ELSE '' END AS state,
+                       coalesce(nullif(u.time_zone, ''), nullif(m.time_zone, ''), %s) AS time_zone,
+                       m.is_demo OR coalesce(u.is_demo, false) AS is_demo,
+                       coalesce(pu.digest, pm.digest, %s) AS digest
+                FROM {member} m LEFT JOIN {user} u ON u.id = m.user_id
+                LEFT JOIN {preference} pu ON pu.user_id = u.id
+                LEFT JOIN {preference} pm ON pm.member_id = m.id
+                WHERE m.id IN (SELECT member_id FROM roster)
+                  AND (u.id IS NULL OR u.is_active) AND coalesce(u.email, m.email) IS NOT NULL
+                UNION ALL
+                SELECT s.key, s.member_id, s.user_id, u.email, u.language,
+                       coalesce(nullif(m.country, ''), 'MY'),
+                       CASE WHEN m.country IN ('', 'MY') THEN m.state ELSE '' END,
+                       coalesce(nullif(u.time_zone, ''), %s), u.is_demo, %s
+                FROM secretary s JOIN {user} u ON u.id = s.user_id LEFT JOIN {member} m ON m.id = s.member_id
+                WHERE s.key < 0
+            ),
+            chair AS (
+                SELECT * FROM (
+                    SELECT r.group_id, r.member_id AS key, r.since,
+                           rank() OVER (PARTITION BY r.group_id ORDER BY r.chair_rank) AS place
+                    FROM roster r JOIN person p ON p.key = r.member_id WHERE r.chair_rank IS NOT NULL
+                ) ranked WHERE place = 1
+            )""",
+            "Asia/Kuala_Lumpur",
+            DigestRhythm.WEEKLY,
+            "Asia/Kuala_Lumpur",
+            DigestRhythm.NEVER,
+        )
+
+    # --- parts: who has to do with which object ---------------------------------------------------
+
+    def parts(self) -> Sql:
+        """CTEs down to `part`: subject, audience, object_id, in_group, anchor_on, key, from_on, has_owner.
+
+        `from_on`: stages of earlier days are not sent. Without an owner who serves and can be written to,
+        chair and secretariat stand in at the owner's stages.
+        """
+        sql = self.people()
+        for number, subject in enumerate(self.subjects):
+            sql.add(f", object_{number} AS (SELECT * FROM (")
+            sql.append(compiled(subject.objects(), OBJECT_COLUMNS)).add(") o WHERE true")
+            if self.objects is not None:
+                sql.add(" AND object_id = ANY(%s)", list(self.objects[subject.kind]))
+            else:
+                sql.add(" AND anchor_on <= %s", self._horizon(subject))
+            if self.groups is not None:
+                sql.add(" AND in_group = ANY(%s)", list(self.groups))
+            sql.append(self._parts_of(number, subject))
+        names = " UNION ALL ".join(f"SELECT * FROM part_{n}" for n, _ in enumerate(self.subjects))
+        return sql.add(f", part AS ({names or self._no_part()})")
+
+    def _parts_of(self, number: int, subject: ReminderSubject) -> Sql:
+        columns = "o.object_id, o.in_group, o.anchor_on"
+        sql = Sql(
+            f"""),
+            owned_{number} AS (
+                SELECT o.*, greatest(o.started_on, o.owned_since, r.since) AS own_from,
+                       p.key IS NOT NULL AS has_owner
+                FROM object_{number} o
+                LEFT JOIN roster r ON r.group_id = o.in_group AND r.member_id = o.owned_by
+                LEFT JOIN person p ON p.key = r.member_id
+            ),
+            part_{number} AS (
+                SELECT %s AS subject, a.* FROM (
+                SELECT 'owner' AS audience, {columns}, o.owned_by AS key, o.own_from AS from_on, o.has_owner
+                FROM owned_{number} o WHERE o.has_owner
+                UNION ALL
+                SELECT 'owner', {columns}, c.key, greatest(o.started_on, c.since), false
+                FROM owned_{number} o JOIN chair c ON c.group_id = o.in_group WHERE NOT o.has_owner
+                UNION ALL
+                SELECT 'owner', {columns}, s.key, o.started_on, false
+                FROM owned_{number} o CROSS JOIN secretary s WHERE NOT o.has_owner
+                UNION ALL
+                SELECT 'chair', {columns}, c.key, greatest(o.started_on, c.since), true
+                FROM owned_{number} o JOIN chair c ON c.group_id = o.in_group
+                WHERE o.has_owner AND c.key <> o.owned_by
+                UNION ALL
+                SELECT 'secretariat', {columns}, s.key, o.started_on, true
+                FROM owned_{number} o CROSS JOIN secretary s WHERE o.has_owner AND s.key <> o.owned_by
+            """,
+            subject.kind,
+        )
+        if subject.contributors is not None:
+            sql.add(
+                f"""UNION ALL
+                SELECT 'contributors', {columns}, c.member_id, greatest(o.started_on, c.since, r.since), true
+                FROM owned_{number} o JOIN ("""
+            ).append(compiled(subject.contributors(), CONTRIBUTOR_COLUMNS)).add(
+                """) c ON c.object_id = o.object_id
+                JOIN roster r ON r.group_id = o.in_group AND r.member_id = c.member_id
+                WHERE c.member_id IS DISTINCT FROM o.owned_by"""
+            )
+        sql.add(") a WHERE true")
+        if self.keys is not None:
+            sql.add(" AND key = ANY(%s)", list(self.keys))
+        return sql.add(")")
+
+    @staticmethod
+    def _no_part() -> str:
+        return (
+            "SELECT ''::text AS subject, ''::text AS audience, 0::bigint AS object_id, 0::bigint AS in_group,"
+            " current_date AS anchor_on, 0::bigint AS key, current_date AS from_on, true AS has_owner"
+            " WHERE false"
+        )
+
+    def _horizon(self, subject: ReminderSubject) -> dt.date:
+        """The last anchor that any stage or digest of these mornings can ask for."""
+        last = max((max(m.due_reach, m.overdue_reach) for m in self.mornings), default=self.today)
+        leads = [rule.stages[0] for rule in self.rules if rule.subject == subject.kind and rule.stages]
+        days = -min(leads, default=0)
+        if subject.is_due_date:
+            days = max(days, DIGEST_DAYS)
+        return max(last, self.today) + dt.timedelta(days=days)
+
+    # --- stages -------------------------------------------------------------------------------------
+
+    def latest(self) -> Sql:
+        """CTEs down to `latest`: of each part and rule the last stage that a morning reaches, and its mail.
+
+        Who already has the mail of that day waits for the next one.
+        """
+        return self.parts().add(
+            f""",
+            morning AS (
+                SELECT * FROM jsonb_to_recordset(%s::jsonb) AS m(
+                    country text, state text, time_zone text, day date,
+                    due_reach date, overdue_reach date, is_weekly boolean)
+            ),
+            rule AS (
+                SELECT r.*, r.stages[cardinality(r.stages)] AS last_stage
+                FROM jsonb_to_recordset(%s::jsonb) AS r(
+                    rule_id int, subject text, audience text, stages int[], repeat_every int)
+            ),
+            awake AS MATERIALIZED (
+                SELECT key, member_id, user_id, address, language, is_demo, digest,
+                       day, due_reach, overdue_reach, is_weekly, {MAIL_ID} AS mail_id
+                FROM person JOIN morning USING (country, state, time_zone)
+                WHERE NOT EXISTS (SELECT FROM {OutboxMessage._meta.db_table} b WHERE b.id = {MAIL_ID})
+            ),
+            latest AS (
+                SELECT r.rule_id, p.subject, p.audience, p.object_id, p.in_group, p.anchor_on, p.key,
+                       p.from_on, p.has_owner, x.stage, a.day, a.mail_id
+                FROM part p JOIN awake a USING (key)
+                JOIN rule r ON r.subject = p.subject AND r.audience = p.audience
+                CROSS JOIN LATERAL (
+                    SELECT CASE
+                        WHEN a.overdue_reach - p.anchor_on >= r.last_stage + r.repeat_every
+                        THEN r.last_stage + r.repeat_every
+                             * ((a.overdue_reach - p.anchor_on - r.last_stage) / r.repeat_every)
+                        ELSE (SELECT max(s) FROM unnest(r.stages) s WHERE p.anchor_on + s
+                              <= CASE WHEN s > 0 THEN a.overdue_reach ELSE a.due_reach END)
+                    END AS stage
+                ) x
+                WHERE x.stage IS NOT NULL AND p.anchor_on + x.stage >= coalesce(p.from_on, date '0001-01-01')
+                  AND NOT (p.audience = %s AND a.digest = %s)
+            )""",
+            as_json(asdict(morning) for morning in self.mornings),
+            as_json(asdict(rule) for rule in self.rules if rule.stages),
+            Audience.CONTRIBUTORS,
+            DigestRhythm.NEVER,
+        )
+
+    def digests(self) -> Sql:
+        """CTE `digest`: who gets the digest with which mail; needs the CTEs of `latest`."""
+        kinds = [subject.kind for subject in self.subjects if subject.is_due_date]
+        return Sql(
+            """,
+            digest AS (
+                SELECT DISTINCT a.mail_id, a.key, a.day
+                FROM part p JOIN awake a USING (key)
+                WHERE p.audience = %s AND p.subject = ANY(%s) AND p.anchor_on <= a.day + %s::int
+                  AND (a.digest = %s OR (a.digest = %s AND a.is_weekly))
+            )""",
+            Audience.CONTRIBUTORS,
+            kinds,
+            DIGEST_DAYS,
+            DigestRhythm.DAILY,
+            DigestRhythm.WEEKLY,
+        )
+
+
+def as_json(rows: Iterable[dict]) -> str:
+    """Rows for `jsonb_to_recordset`."""
+    return json.dumps(list(rows), default=str)

@@ -12,12 +12,14 @@ APPOINTMENT = Workflow(
 ROSTER_IMPORT = Workflow(
     initial=(Imp.UPLOADED,),
     moves={
-        Imp.UPLOADED: (Imp.PREVIEWED, Imp.ABANDONED),
-        Imp.PREVIEWED: (Imp.UPLOADED, Imp.APPLYING, Imp.ABANDONED),
+        Imp.UPLOADED: (Imp.READING, Imp.ABANDONED),
+        Imp.READING: (Imp.PREVIEWED, Imp.UPLOADED),
+        Imp.PREVIEWED: (Imp.READING, Imp.APPLYING, Imp.ABANDONED),
         Imp.APPLYING: (Imp.APPLIED, Imp.FAILED),
-        Imp.FAILED: (Imp.PREVIEWED, Imp.APPLYING, Imp.ABANDONED),
-        Imp.APPLIED: (Imp.UNDONE,),
-        Imp.UNDONE: (Imp.PREVIEWED, Imp.APPLYING, Imp.ABANDONED),
+        Imp.FAILED: (Imp.READING, Imp.APPLYING, Imp.ABANDONED),
+        Imp.APPLIED: (Imp.UNDOING,),
+        Imp.UNDOING: (Imp.UNDONE, Imp.APPLIED),
+        Imp.UNDONE: (Imp.READING, Imp.APPLYING, Imp.ABANDONED),
         Imp.ABANDONED: (),
     },
 )

@@ -1,7 +1,7 @@
 from groups.models.announcements import Announcement, Call
 from groups.models.appointments import Appointment
 from groups.models.groups import Objective, WorkingGroup
-from groups.models.imports import RosterImport, RosterImportRow
+from groups.models.imports import RosterImport, RosterImportEffect, RosterImportRow
 
 __all__ = [
     "Announcement",
@@ -9,6 +9,7 @@ __all__ = [
     "Call",
     "Objective",
     "RosterImport",
+    "RosterImportEffect",
     "RosterImportRow",
     "WorkingGroup",
 ]

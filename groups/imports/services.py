@@ -1,0 +1,380 @@
+"""The steps of an import, as a person takes them, and the jobs that do the long ones.
+
+uploaded -> (columns) -> reading -> previewed -> (decisions) -> applying -> applied -> undoing -> undone.
+A job works inside one transaction that holds the import's row: of two workers that take the same job the
+second finds it done; a worker that dies leaves the state it found, and the job can be started again.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from typing import BinaryIO
+
+import structlog
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from groups.enums import WORKING_STATES, ImportState, RowOutcome
+from groups.imports.fields import BY_NAME, DATE_FIELDS, FIELDS
+from groups.imports.plans import LEAVE_OUT, WHOLE_ROW
+from groups.imports.progress import Progress, forget
+from groups.imports.storing import read_all, replan, rows_of, rows_to_store, store
+from groups.imports.undoing import undo_effects
+from groups.imports.world import look_at_world
+from groups.imports.writing import Writer
+from groups.models import RosterImport, RosterImportRow, WorkingGroup
+from groups.workflow import ROSTER_IMPORT
+from members.models import Member
+from naio_portal.access import require
+from naio_portal.errors import DomainError
+from naio_portal.spreadsheets.archives import too_many_rows
+from naio_portal.spreadsheets.dates import Order
+from naio_portal.spreadsheets.headers import guess_columns, mapping_of, missing_fields
+from naio_portal.spreadsheets.layout import find_header, sheets_with_tables
+from naio_portal.spreadsheets.reading import Spreadsheet, read_spreadsheet
+
+log = structlog.get_logger(__name__)
+
+BATCH = 1000
+OPEN_STATES = (ImportState.PREVIEWED, ImportState.FAILED, ImportState.UNDONE)
+COLUMN_STATES = (ImportState.UPLOADED, *OPEN_STATES)
+UNDO_WITHIN = dt.timedelta(hours=24)
+# Two imports never apply at once, whatever they hold: the second plans on what the first left.
+LOCK = 0x6E61696F  # "naio"
+
+
+class Stale(DomainError):
+    """The portal changed since the preview: somebody must look again. `count`: rows that differ now."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            _("The portal changed since this preview was made: %(count)s rows come out differently now.")
+            % {"count": count}
+        )
+        self.count = count
+
+
+# --- upload and columns ----------------------------------------------------------------------
+
+
+def upload_roster(*, file: BinaryIO, file_name: str, by) -> RosterImport:
+    """Take a file in: read it whole, keep its rows, guess sheet, headings and columns.
+
+    Raises NotAllowed, FileRefused (one sentence) when it cannot be taken.
+    """
+    require(by, "groups.import_roster")
+    limit = settings.ROSTER_IMPORT_MAX_ROWS
+    book = read_spreadsheet(file, max_bytes=settings.ROSTER_IMPORT_MAX_BYTES, max_rows=limit)
+    tables = sheets_with_tables(book, FIELDS)
+    place, header = tables[0]
+    if sum(row.number > header.row.number for row in book.sheets[place].rows) > limit:
+        raise too_many_rows(limit)
+    file.seek(0)
+    with transaction.atomic():
+        roster_import = RosterImport(
+            file_name=file_name[-255:],
+            sha256=hashlib.sha256(file.read()).hexdigest(),
+            source=source_of(book),
+            sheets=sheets_of(book),
+            sheet=place,
+            header_row=header.row.number,
+            mapping=mapping_of(guess_columns(header.row.cells, FIELDS)),
+            uploaded_by=by,
+        )
+        roster_import.full_clean()
+        roster_import.save()
+        for index, _header in tables:
+            rows = rows_to_store(roster_import, index, book.sheets[index])
+            RosterImportRow.objects.bulk_create(rows, batch_size=BATCH)
+    log.info("roster_uploaded", roster_import=str(roster_import.pk), rows=sum(map(sheet_length, book.sheets)))
+    return roster_import
+
+
+def sheet_length(sheet) -> int:
+    return len(sheet.rows)
+
+
+def source_of(book: Spreadsheet) -> dict[str, object]:
+    return {
+        "kind": book.kind,
+        "encoding": book.encoding,
+        "delimiter": book.delimiter,
+        "is_1904": book.is_1904,
+    }
+
+
+def sheets_of(book: Spreadsheet) -> list[dict[str, object]]:
+    """Every sheet, those without a list too: each left-out sheet is named."""
+    found = []
+    for sheet in book.sheets:
+        header = find_header(sheet.rows, FIELDS)
+        found.append(
+            {
+                "name": sheet.name,
+                "is_hidden": sheet.is_hidden,
+                "rows": len(sheet.rows),
+                "header_row": header.row.number if header and len(sheet.rows) > 1 else None,
+            }
+        )
+    return found
+
+
+@transaction.atomic
+def choose_sheet(
+    *, roster_import: RosterImport, sheet: int, header_row: int | None = None, by
+) -> RosterImport:
+    """Import another sheet, or take another row for the headings: columns are guessed anew.
+
+    Raises NotAllowed, DomainError for a sheet without a list or a row that is not there.
+    """
+    roster_import = locked(roster_import, by, COLUMN_STATES)
+    sheets = roster_import.sheets
+    if not 0 <= sheet < len(sheets) or sheets[sheet]["header_row"] is None:
+        raise DomainError(_("This sheet holds no list."))
+    number = header_row or sheets[sheet]["header_row"]
+    row = roster_import.rows.filter(sheet=sheet, number=number).first()
+    if row is None or not row.cells:
+        raise DomainError(_("Row %(row)s is empty: it cannot hold the headings.") % {"row": number})
+    roster_import.sheet, roster_import.header_row = sheet, number
+    roster_import.mapping = mapping_of(guess_columns(row.cells, FIELDS))
+    roster_import.save(update_fields=["sheet", "header_row", "mapping"])
+    return roster_import
+
+
+@transaction.atomic
+def choose_columns(
+    *, roster_import: RosterImport, mapping: Mapping[str, int], orders: Mapping[str, str], by
+) -> RosterImport:
+    """Say which column holds which field and how its dates are read; the rows are then read by a job.
+
+    `mapping`: field -> index of the column. `orders`: date field -> `dmy` or `mdy`.
+    Raises NotAllowed, DomainError when a field is unknown or a needed one has no column.
+    """
+    roster_import = locked(roster_import, by, COLUMN_STATES)
+    if unknown := set(mapping) - set(BY_NAME):
+        raise DomainError(_("Unknown field: %(names)s.") % {"names": ", ".join(sorted(unknown))})
+    if len(set(mapping.values())) != len(mapping):
+        raise DomainError(_("A column can hold one field only."))
+    if missing := missing_fields(mapping, FIELDS):
+        names = ", ".join(target.heading for target in missing)
+        raise DomainError(_("Say which column holds: %(names)s.") % {"names": names})
+    roster_import.mapping = dict(mapping)
+    roster_import.options = {
+        "orders": {name: Order(orders.get(name, Order.DAY_FIRST)).value for name in DATE_FIELDS}
+    }
+    roster_import.failure = {}
+    move(roster_import, ImportState.READING)
+    roster_import.save(update_fields=["mapping", "options", "failure", "state"])
+    forget(roster_import.pk)
+    return roster_import
+
+
+# --- decisions -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def decide(*, roster_import: RosterImport, key: str, answer: str, row: int | None = None, by) -> RosterImport:
+    """Answer a question of one row (`row`: its number) or of every row that asks it; "" takes it back.
+
+    `key` `row` with the answer `leave_out` leaves the row out. Every row is planned again.
+    Raises NotAllowed, DomainError when the import is not open for decisions or has no such row.
+    """
+    roster_import = locked(roster_import, by, OPEN_STATES)
+    if row is None:
+        if key == WHOLE_ROW:
+            raise DomainError(_("Say which row."))
+        answers = roster_import.answers | {key: answer}
+        roster_import.answers = {name: value for name, value in answers.items() if value}
+        roster_import.save(update_fields=["answers"])
+    else:
+        found = rows_of(roster_import).filter(number=row).first()
+        if found is None or not found.values:
+            raise DomainError(_("There is no row %(row)s to decide on.") % {"row": row})
+        decisions = found.decisions | {key: answer}
+        found.decisions = {name: value for name, value in decisions.items() if value}
+        store([found], ("decisions",))
+    replan(roster_import)
+    return roster_import
+
+
+@transaction.atomic
+def leave_out_undecided(*, roster_import: RosterImport, by) -> RosterImport:
+    """Leave out every row that still waits for a decision. Raises NotAllowed, DomainError."""
+    roster_import = locked(roster_import, by, OPEN_STATES)
+    rows = list(rows_of(roster_import).filter(outcome=RowOutcome.DECIDE))
+    for row in rows:
+        row.decisions = row.decisions | {WHOLE_ROW: LEAVE_OUT}
+    store(rows, ("decisions",))
+    replan(roster_import)
+    return roster_import
+
+
+@transaction.atomic
+def look_again(*, roster_import: RosterImport, by) -> RosterImport:
+    """Plan every row on what the portal holds now. Raises NotAllowed, DomainError."""
+    roster_import = locked(roster_import, by, OPEN_STATES)
+    roster_import.failure = {}
+    roster_import.save(update_fields=["failure"])
+    replan(roster_import)
+    return roster_import
+
+
+@transaction.atomic
+def abandon(*, roster_import: RosterImport, by) -> RosterImport:
+    """Give the import up; its rows are deleted. Raises NotAllowed, IllegalMove while a job works on it."""
+    roster_import = locked(roster_import, by, None)
+    move(roster_import, ImportState.ABANDONED)
+    roster_import.save(update_fields=["state"])
+    roster_import.rows.all().delete()
+    return roster_import
+
+
+# --- apply and undo --------------------------------------------------------------------------
+
+
+@transaction.atomic
+def start_applying(*, roster_import: RosterImport, by) -> RosterImport:
+    """Let a job apply the import. Raises NotAllowed, DomainError while rows wait for a decision or when
+    nothing would change."""
+    roster_import = locked(roster_import, by, OPEN_STATES)
+    if waiting := roster_import.count_of(RowOutcome.DECIDE):
+        raise DomainError(_("%(count)s rows still wait for a decision.") % {"count": waiting})
+    if not roster_import.count_of(RowOutcome.CREATE) + roster_import.count_of(RowOutcome.CHANGE):
+        raise DomainError(_("Nothing would change: there is nothing to apply."))
+    roster_import.failure = {}
+    move(roster_import, ImportState.APPLYING)
+    roster_import.save(update_fields=["state", "failure"])
+    forget(roster_import.pk)
+    return roster_import
+
+
+@transaction.atomic
+def start_undoing(*, roster_import: RosterImport, by) -> RosterImport:
+    """Let a job take the import back. Raises NotAllowed, DomainError after 24 hours."""
+    roster_import = locked(roster_import, by, (ImportState.APPLIED,))
+    if timezone.now() - roster_import.applied_at > UNDO_WITHIN:
+        raise DomainError(_("An import can be undone within 24 hours of applying it."))
+    roster_import.failure = {}
+    move(roster_import, ImportState.UNDOING)
+    roster_import.save(update_fields=["state", "failure"])
+    forget(roster_import.pk)
+    return roster_import
+
+
+def run_job(*, roster_import_id, by) -> None:
+    """Do what the import's state asks for: read, apply or undo, in one transaction. Any other state: nothing.
+
+    On a refusal nothing is kept but the refusal itself, and the import goes back to where a person can act.
+    """
+    progress = Progress(roster_import_id)
+    with override(by.language):
+        try:
+            with transaction.atomic():
+                roster_import = RosterImport.objects.select_for_update().get(pk=roster_import_id)
+                if roster_import.state not in WORKING_STATES:
+                    return
+                JOBS[ImportState(roster_import.state)](roster_import, progress, by)
+        except (DomainError, IntegrityError) as error:
+            log.warning("import_job_refused", roster_import=str(roster_import_id), error=str(error))
+            fail(roster_import_id, sentence_of(error))
+
+
+def read_rows(roster_import: RosterImport, progress: Progress, by) -> None:
+    read_all(roster_import, progress)
+    move(roster_import, ImportState.PREVIEWED)
+    roster_import.save(update_fields=["state"])
+
+
+def apply_plans(roster_import: RosterImport, progress: Progress, by) -> None:
+    """Write every plan, if each still is what the person saw. Raises Stale, RowFailed, IntegrityError."""
+    progress.stage("checking", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    rows = list(rows_of(roster_import))
+    lock_what_is_written(rows)
+    world = look_at_world()
+    differing, plans = replan(roster_import, rows=rows, world=world)
+    if differing:
+        raise Stale(differing)
+    writing = [plan for plan in plans.values() if plan.outcome in (RowOutcome.CREATE, RowOutcome.CHANGE)]
+    Writer(roster_import, writing, world, progress).write()
+    roster_import.applied_by, roster_import.applied_at = by, timezone.now()
+    roster_import.undone_by = roster_import.undone_at = None
+    move(roster_import, ImportState.APPLIED)
+    roster_import.save(update_fields=["applied_by", "applied_at", "undone_by", "undone_at", "state"])
+
+
+def lock_what_is_written(rows: list[RosterImportRow]) -> None:
+    """Groups first, as every service of appointments does, then the members that would change."""
+    list(WorkingGroup.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    people = {str(row.plan.get("person", "")) for row in rows}
+    ids = [int(person[1:]) for person in people if person.startswith("m")]
+    list(Member.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def undo(roster_import: RosterImport, progress: Progress, by) -> None:
+    """Raises Touched."""
+    list(WorkingGroup.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    undo_effects(roster_import, progress)
+    roster_import.undone_by, roster_import.undone_at = by, timezone.now()
+    move(roster_import, ImportState.UNDONE)
+    roster_import.save(update_fields=["undone_by", "undone_at", "state"])
+    replan(roster_import)
+
+
+JOBS = {
+    ImportState.READING: read_rows,
+    ImportState.APPLYING: apply_plans,
+    ImportState.UNDOING: undo,
+}
+# Where an import goes when its job is refused.
+AFTER_REFUSAL = {
+    ImportState.READING: ImportState.UPLOADED,
+    ImportState.APPLYING: ImportState.FAILED,
+    ImportState.UNDOING: ImportState.APPLIED,
+}
+
+
+@transaction.atomic
+def fail(roster_import_id, message: str) -> None:
+    """Keep why the job was refused; the plans are made anew, so that the person sees what is."""
+    roster_import = RosterImport.objects.select_for_update().get(pk=roster_import_id)
+    state = ImportState(roster_import.state)
+    if state not in AFTER_REFUSAL:
+        return
+    roster_import.failure = {"message": message}
+    move(roster_import, AFTER_REFUSAL[state])
+    roster_import.save(update_fields=["state", "failure"])
+    if state == ImportState.APPLYING:
+        replan(roster_import)
+
+
+def sentence_of(error: Exception) -> str:
+    """What a person is told. The database's own words name constraints, not what to do."""
+    if isinstance(error, IntegrityError):
+        diagnosis = getattr(error.__cause__, "diag", None)
+        return _("The database refused a row (%(name)s): nothing was changed.") % {
+            "name": getattr(diagnosis, "constraint_name", None) or getattr(diagnosis, "message_primary", "")
+        }
+    return str(error)
+
+
+def locked(roster_import: RosterImport, by, states: tuple[str, ...] | None) -> RosterImport:
+    """The import as it stands, locked. Raises NotAllowed, DomainError unless in one of these states."""
+    require(by, "groups.import_roster")
+    roster_import = RosterImport.objects.select_for_update().get(pk=roster_import.pk)
+    if states is not None and roster_import.state not in states:
+        raise DomainError(
+            _("This import is at “%(state)s”: that cannot be done now.")
+            % {"state": roster_import.get_state_display()}
+        )
+    return roster_import
+
+
+def move(roster_import: RosterImport, state: ImportState) -> None:
+    """Raises IllegalMove."""
+    ROSTER_IMPORT.check(roster_import.state, state)
+    roster_import.state = state

@@ -4,8 +4,8 @@
   const form = document.querySelector("[data-theme-switch]");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    const body = new URLSearchParams(new FormData(form, event.submitter));
-    fetch(form.action, { method: "POST", body, redirect: "manual", credentials: "same-origin" });
+    const body = new URLSearchParams({ theme: event.submitter.value });
+    fetch(form.action, { method: "POST", body, credentials: "same-origin" });
     document.documentElement.dataset.bsTheme = event.submitter.value;
     form.querySelector(event.submitter.value === "dark" ? ".to-light" : ".to-dark").focus();
   });

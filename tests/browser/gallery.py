@@ -4,11 +4,18 @@ import datetime as dt
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import render
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
 from django.urls import include, path
 
 from naio_portal.dates import KUALA_LUMPUR
 from naio_portal.pagination import paginate
+
+
+class DraftForm(forms.Form):
+    note = forms.CharField(label="Note", required=False)
+    is_done = forms.BooleanField(label="Done", required=False)
+    password = forms.CharField(label="Password", widget=forms.PasswordInput, required=False)
 
 
 class GalleryForm(forms.Form):
@@ -44,7 +51,17 @@ def gallery_detail(request):
     )
 
 
+@login_required
+def gallery_draft(request):
+    """Says "Saved." and comes back empty, as a form that adds something does."""
+    if request.method == "POST":
+        messages.success(request, "Saved.")
+        return redirect("gallery-draft")
+    return render(request, "gallery/draft.html", {"form": DraftForm()})
+
+
 urlpatterns = [
+    path("gallery/draft/", gallery_draft, name="gallery-draft"),
     path("gallery/list/", gallery_list),
     path("gallery/detail/", gallery_detail),
     path("", include("naio_portal.urls")),

@@ -12,9 +12,11 @@ from naio_portal.home.context import THEME_COOKIE, THEMES
 YEAR = 365 * 24 * 3600
 
 
-def back(request: HttpRequest) -> HttpResponseRedirect:
-    """To the page the switch stands on: `next`, when it is a page of ours."""
-    target = request.POST.get("next", "")
+def back(request: HttpRequest) -> HttpResponse:
+    """To the page the switch stands on: `next`, when it is a page of ours. A script names none: 204."""
+    if "next" not in request.POST:
+        return HttpResponse(status=204)
+    target = request.POST["next"]
     is_ours = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

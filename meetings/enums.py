@@ -13,6 +13,13 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# Tone of the tag that shows a state (docs/frontend.md).
+STATE_TONES = {
+    MeetingState.NOTIFIED: "primary",
+    MeetingState.IN_PROGRESS: "warning",
+    MeetingState.HELD: "success",
+    MeetingState.CANCELLED: "danger",
+}
 # While in these the agenda and the details may change.
 OPEN_STATES = (MeetingState.DRAFT, MeetingState.NOTIFIED, MeetingState.IN_PROGRESS)
 # People have been told of it: a change in time or place is mailed.
@@ -23,6 +30,9 @@ class ItemKind(models.TextChoices):
     DECISION = "decision", _("For decision")
     DISCUSSION = "discussion", _("For discussion")
     INFORMATION = "information", _("For information")
+
+
+KIND_TONES = {ItemKind.DECISION: "primary"}
 
 
 class Visibility(models.TextChoices):

@@ -40,6 +40,11 @@ class Agenda:
     ends_at: dt.datetime
 
     @property
+    def references(self) -> str:
+        """The items' references in their order, with commas: what a form says it has seen."""
+        return ",".join(row.reference for row in self.rows)
+
+    @property
     def overrun(self) -> int:
         """Minutes past the end of the meeting; 0 when all fits."""
         return max(0, self.minutes - self.available)
@@ -86,6 +91,11 @@ def people_of(groups: Iterable[int]) -> QuerySet[Member]:
     """Members with an appointment in force today in one of these groups, each once."""
     serving = Appointment.objects.in_force().filter(member=OuterRef("pk"), group__in=groups)
     return Member.objects.filter(Exists(serving))
+
+
+def people_who_serve() -> QuerySet[Member]:
+    """Members with an appointment in force today in any group, each once."""
+    return Member.objects.filter(Exists(Appointment.objects.in_force().filter(member=OuterRef("pk"))))
 
 
 def recipients_of(groups: Iterable[int]) -> QuerySet[Member]:

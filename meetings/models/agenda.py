@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import ItemKind, Visibility
+from meetings.enums import KIND_TONES, ItemKind, Visibility
 from meetings.models.meetings import Meeting
 from meetings.querysets import AgendaItemQuerySet
 from naio_portal.audit import audited
@@ -51,6 +51,11 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"
+
+    @property
+    def kind_tone(self) -> str:
+        """Tone of the tag that shows the kind."""
+        return KIND_TONES.get(self.kind, "")
 
 
 @audited

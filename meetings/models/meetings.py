@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import OPEN_STATES, MeetingState
+from meetings.enums import OPEN_STATES, STATE_TONES, MeetingState
 from meetings.querysets import MeetingQuerySet
 from meetings.workflow import MEETING
 from members.enums import Language
@@ -103,6 +103,11 @@ class Meeting(models.Model):
     def group_ids(self) -> set[int]:
         """Ids of the groups that meet; no query where `meeting_groups` is prefetched."""
         return {link.group_id for link in self.meeting_groups.all()}
+
+    @property
+    def state_tone(self) -> str:
+        """Tone of the tag that shows the state."""
+        return STATE_TONES.get(self.state, "")
 
     @property
     def is_agenda_open(self) -> bool:

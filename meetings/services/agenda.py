@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from meetings.enums import ItemKind, Visibility
 from meetings.merging import changed_fields, clashes, merged_order, snapshot
 from meetings.models import AgendaItem, AgendaItemGrant, Meeting, Presenter
-from meetings.rules import require
 from members.models import Member
+from naio_portal.access import require
 from naio_portal.errors import DomainError, EditConflict
 
 ITEM_FIELDS = ("title", "kind", "minutes", "visibility", "note")
@@ -38,7 +38,7 @@ def add_item(
     """A new last item. Raises DomainError once the meeting is held, NotAllowed, ValidationError by field."""
     locked = _open_agenda(meeting, by)
     if visibility == Visibility.RESTRICTED:
-        require("meetings.restrict_agenda_item", by, locked)
+        require(by, "meetings.restrict_agenda_item", locked)
     last = locked.items.aggregate(last=Max("position"))["last"] or 0
     if locked.items.count() >= MOST_ITEMS:
         raise DomainError(_("An agenda has at most %(most)d items.") % {"most": MOST_ITEMS})
@@ -79,7 +79,7 @@ def edit_item(
     if not changed:
         return locked
     if "visibility" in changed and Visibility.RESTRICTED in (values["visibility"], locked.visibility):
-        require("meetings.restrict_agenda_item", by, locked.meeting)
+        require(by, "meetings.restrict_agenda_item", locked.meeting)
     for field in changed:
         setattr(locked, field, values[field])
     locked.version += 1
@@ -167,7 +167,7 @@ def grant_item(*, item: AgendaItem, member: Member, by) -> AgendaItemGrant:
     Raises DomainError where the item is not restricted, NotAllowed.
     """
     locked = _open_item(item, by)
-    require("meetings.restrict_agenda_item", by, locked.meeting)
+    require(by, "meetings.restrict_agenda_item", locked.meeting)
     if locked.visibility != Visibility.RESTRICTED:
         raise DomainError(_("Only a restricted item is opened to people by name."))
     return AgendaItemGrant.objects.get_or_create(item=locked, member=member)[0]
@@ -177,14 +177,14 @@ def grant_item(*, item: AgendaItem, member: Member, by) -> AgendaItemGrant:
 def revoke_grant(*, grant: AgendaItemGrant, by) -> None:
     """This person may no longer read the restricted item. Raises DomainError, NotAllowed."""
     item = _open_item(grant.item, by)
-    require("meetings.restrict_agenda_item", by, item.meeting)
+    require(by, "meetings.restrict_agenda_item", item.meeting)
     grant.delete()
 
 
 def _open_agenda(meeting: Meeting, by) -> Meeting:
     """The meeting, locked: one at a time adds, removes and moves."""
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    require("meetings.edit_agenda", by, locked)
+    require(by, "meetings.edit_agenda", locked)
     if not locked.is_agenda_open:
         raise DomainError(_("This meeting is over or cancelled: its agenda no longer changes."))
     return locked
@@ -197,5 +197,5 @@ def _open_item(item: AgendaItem, by) -> AgendaItem:
     if locked is None:
         raise DomainError(_("Somebody else removed this item."))
     locked.meeting = meeting
-    require("meetings.edit_agenda_item", by, locked)
+    require(by, "meetings.edit_agenda_item", locked)
     return locked

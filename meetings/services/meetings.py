@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-import rules
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +14,9 @@ from groups.serving import chaired_groups_of
 from meetings.enums import OPEN_STATES, TOLD_STATES, MeetingState
 from meetings.merging import changed_fields, clashes, snapshot
 from meetings.models import Meeting, MeetingGroup
-from meetings.rules import require
 from meetings.services import notices
 from meetings.workflow import MEETING
+from naio_portal.access import may, require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 
 # How long before its time a meeting may be opened.
@@ -56,7 +55,7 @@ def create_meeting(*, details: MeetingDetails, groups: Iterable[WorkingGroup], b
 
     Raises NotAllowed where `by` may not call a meeting of these groups, ValidationError by field.
     """
-    require("meetings.create_meeting", by)
+    require(by, "meetings.create_meeting")
     meeting = Meeting(**asdict(details), created_by=by)
     wanted = _groups_wanted(details.is_plenary, groups)
     _check_groups(meeting, was_plenary=False, old=set(), new=wanted, by=by)
@@ -83,8 +82,8 @@ def edit_meeting(
     Raises EditConflict with the fields that both changed, DomainError after the meeting was held,
     NotAllowed, ValidationError by field.
     """
-    locked = _locked(meeting)
-    require("meetings.edit_meeting", by, locked)
+    locked = notices.locked_meeting(meeting)
+    require(by, "meetings.edit_meeting", locked)
     if locked.state not in OPEN_STATES:
         raise DomainError(_("This meeting is over or cancelled: its details no longer change."))
     theirs = values_of(locked)
@@ -116,8 +115,8 @@ def notify_meeting(*, meeting: Meeting, by) -> Meeting:
     Raises DomainError without a place or a link or for a meeting whose time has passed, IllegalMove
     unless it is a draft, NotAllowed.
     """
-    locked = _locked(meeting)
-    require("meetings.notify_meeting", by, locked)
+    locked = notices.locked_meeting(meeting)
+    require(by, "meetings.notify_meeting", locked)
     MEETING.check(locked.state, MeetingState.NOTIFIED)
     if not locked.place and not locked.link:
         raise DomainError(_("Give a place or a link before people are told."))
@@ -134,8 +133,8 @@ def notify_meeting(*, meeting: Meeting, by) -> Meeting:
 @transaction.atomic
 def start_meeting(*, meeting: Meeting, by) -> Meeting:
     """Open the sitting, at most a day before its time. Raises DomainError, IllegalMove, NotAllowed."""
-    locked = _locked(meeting)
-    require("meetings.run_meeting", by, locked)
+    locked = notices.locked_meeting(meeting)
+    require(by, "meetings.run_meeting", locked)
     MEETING.check(locked.state, MeetingState.IN_PROGRESS)
     if locked.starts_at - EARLIEST_START > timezone.now():
         raise DomainError(_("A meeting can be started from a day before its time."))
@@ -146,18 +145,18 @@ def start_meeting(*, meeting: Meeting, by) -> Meeting:
 def hold_meeting(*, meeting: Meeting, by) -> Meeting:
     """Record that the sitting has ended; agenda and details are fixed. A change that waited to be mailed
     is not mailed any more. Raises IllegalMove, NotAllowed."""
-    locked = _locked(meeting)
-    require("meetings.run_meeting", by, locked)
+    locked = notices.locked_meeting(meeting)
+    require(by, "meetings.run_meeting", locked)
     MEETING.check(locked.state, MeetingState.HELD)
-    locked.notice_due_at = None
+    notices.forget_change(locked)
     return _moved(locked, MeetingState.HELD)
 
 
 @transaction.atomic
 def close_meeting(*, meeting: Meeting, by) -> Meeting:
     """Nothing is left to do about it. Raises IllegalMove, NotAllowed."""
-    locked = _locked(meeting)
-    require("meetings.run_meeting", by, locked)
+    locked = notices.locked_meeting(meeting)
+    require(by, "meetings.run_meeting", locked)
     MEETING.check(locked.state, MeetingState.CLOSED)
     return _moved(locked, MeetingState.CLOSED)
 
@@ -168,25 +167,19 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by) -> Meeting:
 
     Raises ValidationError without a reason, IllegalMove, NotAllowed.
     """
-    locked = _locked(meeting)
-    require("meetings.cancel_meeting", by, locked)
+    locked = notices.locked_meeting(meeting)
+    require(by, "meetings.cancel_meeting", locked)
     MEETING.check(locked.state, MeetingState.CANCELLED)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the meeting is cancelled.")})
     was_told = locked.state in TOLD_STATES
     locked.cancel_reason = reason.strip()
-    locked.notice_due_at = None
     if was_told:
         locked.sequence += 1
     _moved(locked, MeetingState.CANCELLED)
     if was_told:
         notices.queue_cancellation(locked)
     return locked
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    """The row as it stands, locked until the transaction ends."""
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)
 
 
 def _moved(meeting: Meeting, state: MeetingState) -> Meeting:
@@ -205,7 +198,7 @@ def _check_groups(meeting: Meeting, *, was_plenary: bool, old: set[int], new: se
     """Some group meets; a chair adds and takes away only groups of their own."""
     if not new:
         raise ValidationError({"groups": _("Choose at least one group, or all of them.")})
-    if rules.has_perm("meetings.call_plenary", by):
+    if may(by, "meetings.call_plenary"):
         return
     if meeting.is_plenary != was_plenary:
         raise NotAllowed(_("Only the secretariat calls a plenary of all groups."))

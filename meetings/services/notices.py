@@ -1,8 +1,11 @@
 """Who is told what of a meeting, and when: one mail for each burst of edits.
 
-A change of time, place, link or groups waits NOTICE_HOLD_SECONDS after the last edit. What the last mail
-said is kept in `Meeting.announced`: a change taken back meanwhile says nothing, and SEQUENCE rises once
-for each mail that goes.
+A change of time, place, link or groups waits in the outbox NOTICE_HOLD_SECONDS after the last edit. What
+the last mail said is kept in `Meeting.announced`: a change taken back meanwhile says nothing, and SEQUENCE
+rises once for each mail that goes.
+
+Locks are always taken in one order, held mail before its meeting: so a worker that lets a burst go and an
+editor who prolongs it wait for one another, and never both.
 """
 
 import datetime as dt
@@ -14,10 +17,13 @@ from django.utils.translation import gettext as _
 
 from meetings.enums import TOLD_STATES
 from meetings.models import Meeting
-from meetings.rules import require
 from meetings.selectors import recipients_of
+from naio_portal.access import require
 from naio_portal.errors import DomainError
+from naio_portal.notices.enums import OutboxState
 from naio_portal.notices.models import OutboxMessage
+from naio_portal.notices.recipients import Recipient, recipient_of
+from naio_portal.notices.services import drop_burst, queue_messages, release_burst
 
 TOLD_FIELDS = ("time_zone", "place", "link")
 
@@ -32,105 +38,111 @@ def announcement(meeting: Meeting) -> dict[str, object]:
     }
 
 
-def hold_change_notice(meeting: Meeting, *, told: dict[str, object]) -> None:
-    """After an edit: let the mail wait for further edits, or forget it where all is as last told.
+def burst_key(pk: int) -> str:
+    """Names the held mail of one meeting's edits."""
+    return f"meeting:{pk}"
 
-    `meeting`: locked by the caller. `told`: its announcement before the edit, which holds where it is not
+
+def locked_meeting(meeting: Meeting) -> Meeting:
+    """The row as it stands, locked until the transaction ends, after the mail that it holds back."""
+    held = OutboxMessage.objects.filter(state=OutboxState.HELD, burst_key=burst_key(meeting.pk))
+    list(held.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return Meeting.objects.select_for_update().get(pk=meeting.pk)
+
+
+def recipients_in(groups: set[int]) -> list[Recipient]:
+    """Everyone to write to: who serves today in these groups and has an address, each once."""
+    people = recipients_of(groups)
+    found = (recipient_of(user=member.user, member=member) for member in people)
+    return [recipient for recipient in found if recipient]
+
+
+def hold_change_notice(meeting: Meeting, *, told: dict[str, object]) -> None:
+    """After an edit: let the mail wait for further edits, or take it back where all is as last told.
+
+    `meeting`: from `locked_meeting`. `told`: its announcement before the edit, which holds where it is not
     known what the last mail said (a meeting that an import brought).
     """
     if meeting.state not in TOLD_STATES:
         return
     meeting.announced = meeting.announced or told
-    if announcement(meeting) == meeting.announced:
-        meeting.notice_due_at = None
-    else:
-        meeting.notice_due_at = timezone.now() + dt.timedelta(seconds=settings.NOTICE_HOLD_SECONDS)
+    now = announcement(meeting)
+    if now == meeting.announced:
+        forget_change(meeting)
+        return
+    concerned = recipients_in({*meeting.announced["groups"], *now["groups"]})
+    drop_burst(burst_key=burst_key(meeting.pk), keep=[recipient.address for recipient in concerned])
+    if not concerned:
+        _announce(meeting)
+        return
+    queue_messages(
+        kind="meetings.changed",
+        recipients=concerned,
+        payload=_change(meeting),
+        hold_seconds=settings.NOTICE_HOLD_SECONDS,
+        burst_key=burst_key(meeting.pk),
+    )
+    meeting.notice_due_at = timezone.now() + dt.timedelta(seconds=settings.NOTICE_HOLD_SECONDS)
     meeting.save(update_fields=["announced", "notice_due_at"])
+
+
+def forget_change(meeting: Meeting) -> None:
+    """No mail waits any more. `meeting`: from `locked_meeting`."""
+    drop_burst(burst_key=burst_key(meeting.pk))
+    meeting.notice_due_at = None
+    meeting.save(update_fields=["announced", "notice_due_at"])
+
+
+def _change(meeting: Meeting) -> dict[str, object]:
+    """Payload of the mail about a change: what was told, and the SEQUENCE it will have."""
+    return {"meeting": meeting.pk, "sequence": meeting.sequence + 1, "was": meeting.announced}
 
 
 @transaction.atomic
 def send_notice_now(*, meeting: Meeting, by) -> None:
     """Do not wait for further edits. Raises DomainError where nothing waits, NotAllowed."""
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    require("meetings.notify_meeting", by, locked)
+    locked = locked_meeting(meeting)
+    require(by, "meetings.send_notice", locked)
     if locked.notice_due_at is None:
         raise DomainError(_("No change waits to be mailed."))
-    queue_change(locked)
+    if release_burst(burst_key=burst_key(locked.pk)):
+        return
+    # Somebody cancelled the held mail in the outbox: here a person asks for it again.
+    groups = {*locked.announced["groups"], *locked.group_ids}
+    queue_messages(kind="meetings.changed", recipients=recipients_in(groups), payload=_change(locked))
+    _announce(locked)
 
 
-def release_due_notices(*, now: dt.datetime | None = None) -> int:
-    """Queue the mails of all bursts that have ended; how many meetings. Safe in several workers at once:
-    each meeting is taken by one."""
-    due = Meeting.objects.filter(notice_due_at__lte=now or timezone.now())
-    released = 0
-    for pk in due.order_by("notice_due_at").values_list("pk", flat=True):
-        with transaction.atomic():
-            meeting = due.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if meeting is not None:
-                queue_change(meeting)
-                released += 1
-    return released
+@transaction.atomic
+def record_change(*, burst_key: str) -> None:
+    """A burst goes out: what it says is now announced, and SEQUENCE rises. Called by the outbox, with the
+    held mail locked."""
+    pk = int(burst_key.rpartition(":")[2])
+    meeting = Meeting.objects.select_for_update().get(pk=pk)
+    if announcement(meeting) != meeting.announced:
+        _announce(meeting)
+
+
+def _announce(meeting: Meeting) -> None:
+    meeting.notice_due_at = None
+    meeting.sequence += 1
+    meeting.announced = announcement(meeting)
+    meeting.save(update_fields=["notice_due_at", "sequence", "announced"])
 
 
 def queue_notice(meeting: Meeting) -> None:
-    """Tell everyone concerned of a meeting just notified. `meeting`: locked by the caller."""
-    _queue("meetings.notified", meeting, groups=set(meeting.announced["groups"]), said=meeting.announced)
-
-
-def queue_change(meeting: Meeting) -> None:
-    """Tell what changed since the last mail. Those whose group came new get the notice; those whose group
-    meets no longer get the cancellation. `meeting`: locked by the caller."""
-    was, said = meeting.announced, announcement(meeting)
-    meeting.notice_due_at = None
-    if was == said:
-        meeting.save(update_fields=["notice_due_at"])
-        return
-    meeting.sequence += 1
-    meeting.announced = said
-    meeting.save(update_fields=["notice_due_at", "sequence", "announced"])
-    before, after = set(was["groups"]), set(said["groups"])
-    told_before = set(recipients_of(before).values_list("pk", flat=True))
-    told_now = set(recipients_of(after).values_list("pk", flat=True))
-    if {**was, "groups": []} != {**said, "groups": []}:
-        _queue("meetings.changed", meeting, groups=after, only=told_before, said=said, was=was)
-    _queue("meetings.notified", meeting, groups=after, leave_out=told_before, said=said)
-    _queue("meetings.withdrawn", meeting, groups=before, leave_out=told_now, said=was)
+    """Tell everyone concerned of a meeting just notified. `meeting`: from `locked_meeting`."""
+    groups = set(meeting.announced["groups"])
+    queue_messages(
+        kind="meetings.notified", recipients=recipients_in(groups), payload={"meeting": meeting.pk}
+    )
 
 
 def queue_cancellation(meeting: Meeting) -> None:
-    """Tell everyone who was told. `meeting`: locked by the caller, its sequence raised."""
-    said = meeting.announced or announcement(meeting)
-    _queue("meetings.cancelled", meeting, groups=set(said["groups"]), said=said)
-
-
-def _queue(
-    kind: str,
-    meeting: Meeting,
-    *,
-    groups: set[int],
-    only: set[int] | None = None,
-    leave_out: set[int] | None = None,
-    **payload: object,
-) -> None:
-    """One message for each person of these groups who can be written to, in this transaction."""
-    links = list(meeting.meeting_groups.select_related("group"))
-    code = links[0].group.code if len(links) == 1 else ""
-    payload |= {"meeting": meeting.pk, "sequence": meeting.sequence}
-    people = [
-        member
-        for member in recipients_of(groups)
-        if (only is None or member.pk in only) and (leave_out is None or member.pk not in leave_out)
-    ]
-    OutboxMessage.objects.bulk_create(
-        OutboxMessage(
-            kind=kind,
-            payload=payload,
-            member=member,
-            user=member.user,
-            to_address=member.user.email if member.user else member.email,
-            language=member.user.language if member.user else member.language,
-            group_code=code,
-            is_demo=member.is_demo,
-        )
-        for member in people
+    """Tell everyone who was told, in place of any change that waits. `meeting`: from `locked_meeting`."""
+    meeting.announced = meeting.announced or announcement(meeting)
+    forget_change(meeting)
+    groups = set(meeting.announced["groups"])
+    queue_messages(
+        kind="meetings.cancelled", recipients=recipients_in(groups), payload={"meeting": meeting.pk}
     )

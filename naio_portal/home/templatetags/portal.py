@@ -134,6 +134,12 @@ def when(context: dict, start: dt.datetime, end: dt.datetime | None = None, zone
     return format_html('<time datetime="{}">{}</time>{}', start.isoformat(), text(zone), own)
 
 
+@register.simple_tag
+def minutes(value: int) -> str:
+    """`45 min`, `1 h 30 min`: a length of time."""
+    return dates.format_minutes(value)
+
+
 # --- lists ----------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Held mail: lets a burst of edits go, or takes it back."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,10 +20,13 @@ def release_burst(*, burst_key: str) -> int:
 
 
 @transaction.atomic
-def drop_burst(*, burst_key: str) -> int:
-    """Take back a held burst (what it was to tell is no longer so); how many mails are not sent."""
+def drop_burst(*, burst_key: str, keep: Iterable[str] = ()) -> int:
+    """Take back a held burst (what it was to tell is no longer so); how many mails are not sent.
+
+    `keep`: addresses that it still concerns; only the others' mails are taken back.
+    """
     held = OutboxMessage.objects.filter(state=OutboxState.HELD, burst_key=burst_key)
-    return held.update(state=OutboxState.DROPPED)
+    return held.exclude(to_address__in=list(keep)).update(state=OutboxState.DROPPED)
 
 
 @transaction.atomic

@@ -1,0 +1,91 @@
+// Agenda items are saved as they are written. What is saved and what is not is said in words beside the
+// form; without a connection the text stays in the form and is sent again.
+(() => {
+  "use strict";
+  const PAUSES = [2000, 4000, 8000, 15000, 30000];
+  const unsaved = new Set();
+  const tries = new WeakMap();
+
+  const formOf = (event) => event.target.closest?.("[data-item-form]");
+  const stateOf = (form) => form.querySelector(".save-state");
+  const say = (form, text, kind) => {
+    const state = stateOf(form);
+    state.className = `save-state is-${kind}`;
+    state.textContent = text;
+  };
+  const again = (form) => {
+    const count = tries.get(form) ?? 0;
+    tries.set(form, count + 1);
+    setTimeout(() => form.isConnected && unsaved.has(form) && htmx.trigger(form, "save-again"), PAUSES[Math.min(count, PAUSES.length - 1)]);
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = formOf(event);
+    if (!form) return;
+    unsaved.add(form);
+    say(form, form.dataset.waiting, "waiting");
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = formOf(event);
+    if (form && event.target === form) say(form, form.dataset.saving, "waiting");
+  });
+
+  // Errors with a part of the page to show are shown; an answer from the sign-in page is not.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    const asked = new URL(requestConfig.path, location.href).pathname;
+    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+      event.detail.shouldSwap = false;
+      const form = event.detail.elt.closest("[data-item-form]");
+      if (form) {
+        unsaved.add(form);
+        say(form, form.dataset.signedOut, "unsaved");
+        again(form);
+      } else {
+        location.assign(xhr.responseURL);
+      }
+      return;
+    }
+    if (xhr.status === 409 || xhr.status === 422) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = formOf(event);
+    if (!form || event.target !== form) return;
+    const { xhr, successful } = event.detail;
+    if (successful && xhr.status === 200 && form.querySelector(".is-saved")) {
+      unsaved.delete(form);
+      tries.delete(form);
+      form.dispatchEvent(new CustomEvent("item-saved", { bubbles: true }));
+    } else if (xhr.status === 403 || xhr.status === 404) {
+      say(form, xhr.status === 403 ? form.dataset.refused : form.dataset.gone, "unsaved");
+    } else if (xhr.status === 0 || xhr.status >= 500) {
+      unsaved.add(form);
+      say(form, form.dataset.offline, "unsaved");
+      again(form);
+    }
+  });
+  window.addEventListener("online", () => unsaved.forEach((form) => form.isConnected && htmx.trigger(form, "save-again")));
+  window.addEventListener("beforeunload", (event) => {
+    if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => unsaved.delete(event.target));
+
+  // "Done" closes a form inside the builder, after its text is saved.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-item-done]");
+    const box = link?.closest(".agenda-edit");
+    if (!box) return;
+    event.preventDefault();
+    const form = box.querySelector("[data-item-form]");
+    const close = () => {
+      box.replaceChildren();
+      document.getElementById(`edit-${link.dataset.itemDone}`)?.focus();
+    };
+    if (!unsaved.has(form)) return close();
+    form.addEventListener("item-saved", close, { once: true });
+    htmx.trigger(form, "save-again");
+  });
+})();

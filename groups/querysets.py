@@ -1,11 +1,14 @@
 """Which rows of groups a person may see, and the filters that every page shares."""
 
 import datetime as dt
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from groups.enums import CHAIR_ROLES, AppointmentState, Role
+from groups.enums import CHAIR_ROLES, AppointmentState, Phase, Role
 from groups.serving import chaired_groups_of, is_insider, sees_everything
 from naio_portal.dates import kl_today
 
@@ -22,15 +25,27 @@ class ObjectiveQuerySet(models.QuerySet):
         return self
 
 
+def phase_on(day: dt.date) -> dict[Phase, Q]:
+    """The condition of each phase on that day in Kuala Lumpur: `Appointment.phase_on` as SQL."""
+    confirmed = Q(state=AppointmentState.CONFIRMED)
+    return {
+        Phase.IN_FORCE: confirmed & Q(start_on__lte=day) & (Q(end_on__isnull=True) | Q(end_on__gte=day)),
+        Phase.FUTURE: confirmed & Q(start_on__gt=day),
+        Phase.ENDED: confirmed & Q(end_on__lt=day),
+        Phase.PROPOSED: Q(state=AppointmentState.PROPOSED),
+        Phase.REVOKED: Q(state=AppointmentState.REVOKED),
+    }
+
+
 class AppointmentQuerySet(models.QuerySet):
     def in_force(self, day: dt.date | None = None) -> "AppointmentQuerySet":
         """Confirmed and serving on that day (Kuala Lumpur; today when left out), both edges included."""
-        day = day or kl_today()
-        return self.filter(
-            Q(end_on__isnull=True) | Q(end_on__gte=day),
-            state=AppointmentState.CONFIRMED,
-            start_on__lte=day,
-        )
+        return self.filter(phase_on(day or kl_today())[Phase.IN_FORCE])
+
+    def in_phases(self, phases: Iterable[Phase], day: dt.date | None = None) -> "AppointmentQuerySet":
+        """Those in any of these phases on that day (Kuala Lumpur; today when left out)."""
+        conditions = phase_on(day or kl_today())
+        return self.filter(reduce(or_, (conditions[phase] for phase in phases)))
 
     def overlapping(self, first: dt.date, last: dt.date | None) -> "AppointmentQuerySet":
         """Confirmed and serving on some day from `first` to `last`, both included; None: no last day."""
@@ -60,8 +75,22 @@ class AppointmentQuerySet(models.QuerySet):
 
     def by_precedence(self) -> "AppointmentQuerySet":
         """Role, then the precedence number, then the sort key of the name."""
+        return self.order_by(*self._precedence())
+
+    def by_group_and_precedence(self) -> "AppointmentQuerySet":
+        """Groups in their order, then by precedence."""
+        return self.order_by("group__position", "group__code", *self._precedence())
+
+    def _precedence(self) -> tuple:
         rank = Case(*[When(role=role, then=Value(place)) for place, role in enumerate(Role.values)])
-        return self.order_by(rank, F("precedence").asc(nulls_last=True), "member__sort_key", "member_id")
+        return (
+            rank,
+            F("precedence").asc(nulls_last=True),
+            "member__sort_key",
+            "member_id",
+            "start_on",
+            "id",
+        )
 
 
 class PublishedQuerySet(models.QuerySet):

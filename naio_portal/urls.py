@@ -13,7 +13,7 @@ urlpatterns = [
     path("accounts/3rdparty/", include("allauth.socialaccount.urls")),
     path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("admin/", admin.site.urls),
-    path("groups/", include("groups.urls")),
+    path("groups/", include("naio_portal.home.group_urls")),
     path("meetings/", include("meetings.urls")),
     path("deliverables/", include("deliverables.urls")),
     path("members/", include("members.urls")),

@@ -2,6 +2,7 @@
 
 from groups.services.appointments import (
     appoint_member,
+    appoint_new_member,
     change_role,
     confirm_appointment,
     correct_appointment,
@@ -19,6 +20,7 @@ from groups.services.charters import (
 __all__ = [
     "add_objective",
     "appoint_member",
+    "appoint_new_member",
     "change_role",
     "confirm_appointment",
     "correct_appointment",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from groups.enums import AppointmentState, EndReason, Role
 from groups.models import Appointment, WorkingGroup
 from groups.workflow import APPOINTMENT
+from members.services import create_member
 from naio_portal.access import require
 from naio_portal.dates import format_date, kl_today
 from naio_portal.errors import DomainError, IllegalMove
@@ -54,6 +55,14 @@ def appoint_member(
             state=AppointmentState.PROPOSED if is_proposal else AppointmentState.CONFIRMED,
         )
         return save_checked(appointment)
+
+
+def appoint_new_member(*, person: dict, by, **terms) -> Appointment:
+    """Make a member and appoint them, both or neither. `person`: facts for `members.services.create_member`;
+    `terms`: as `appoint_member`. Raises NotAllowed, ValidationError by field."""
+    require(by, "groups.appoint_member", terms["group"])
+    with transaction.atomic():
+        return appoint_member(member=create_member(by=by, **person), by=by, **terms)
 
 
 def confirm_appointment(*, appointment: Appointment, instrument: str = "", by) -> Appointment:

@@ -1,0 +1,181 @@
+"""Reads of rosters that join or sum up. Each begins at `visible_to`."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from groups.enums import Phase, Role
+from groups.filters import OPTIONAL_PHASES, RosterFilter
+from groups.models import Appointment, WorkingGroup
+from groups.querysets import phase_on
+from members.enums import MalaysianState, Vocabulary
+from members.models import Member
+from members.selectors import countries, country_name, term_name, term_names, terms
+
+# Seconds that the list of countries in the filter may be behind.
+COUNTRIES_KEPT_FOR = 300
+# Of a member, what no roster shows.
+UNSHOWN = ("biography", "photo", "search_text", "name_key")
+
+
+def roster(viewer, chosen: RosterFilter, group: WorkingGroup | None = None) -> QuerySet[Appointment]:
+    """Appointments as the filter asks, with member and group loaded. `group`: None for all of them."""
+    found = chosen.apply(_of_group(viewer, group)).in_phases(chosen.phases, chosen.day)
+    deferred = [f"member__{name}" for name in UNSHOWN]
+    return chosen.ordered(found.select_related("member", "group")).defer(*deferred)
+
+
+def roster_counts(viewer, chosen: RosterFilter, group: WorkingGroup | None = None) -> dict[Phase, int]:
+    """How many the filter finds in each phase on its day. One query."""
+    conditions = phase_on(chosen.day)
+    return chosen.apply(_of_group(viewer, group)).aggregate(
+        **{phase: Count("pk", filter=conditions[phase]) for phase in (Phase.IN_FORCE, *OPTIONAL_PHASES)}
+    )
+
+
+def _of_group(viewer, group: WorkingGroup | None) -> QuerySet[Appointment]:
+    found = Appointment.objects.visible_to(viewer)
+    return found.filter(group=group) if group else found
+
+
+@dataclass(frozen=True)
+class RosterLine:
+    """An appointment as a roster shows it on a day: words instead of codes."""
+
+    appointment: Appointment
+    phase: Phase
+
+    @property
+    def origin(self) -> str:
+        return term_name(self.appointment.member.origin_id)
+
+    @property
+    def background(self) -> str:
+        return term_name(self.appointment.member.background_id)
+
+    @property
+    def expertise(self) -> str:
+        return ", ".join(term_names(self.appointment.member.expertise))
+
+    @property
+    def place(self) -> str:
+        """`Selangor`, or `Singapore`: the state in Malaysia, the country elsewhere."""
+        member = self.appointment.member
+        return member.get_state_display() if member.state else country_name(member.country)
+
+
+def roster_lines(appointments: Iterable[Appointment], day: dt.date) -> list[RosterLine]:
+    """The loaded appointments for display, as they stand on that day."""
+    return [RosterLine(appointment, appointment.phase_on(day)) for appointment in appointments]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a filter."""
+
+    value: str
+    text: str
+
+
+def filter_choices() -> dict[str, list[Choice]]:
+    """The options of a roster's filters, in the active language. No query while they are remembered."""
+
+    def of_list(vocabulary: str) -> list[Choice]:
+        return [Choice(term.code, term.name) for term in terms(vocabulary)]
+
+    present = set(cache.get_or_set("roster:countries", _countries_present, COUNTRIES_KEPT_FOR))
+    return {
+        "roles": [Choice(value, label) for value, label in Role.choices],
+        "origins": of_list(Vocabulary.ORIGIN),
+        "backgrounds": of_list(Vocabulary.BACKGROUND),
+        "expertises": of_list(Vocabulary.EXPERTISE),
+        "states": [Choice(f"MY-{value}", label) for value, label in MalaysianState.choices],
+        "countries": [Choice(code, name) for code, name in countries().items() if code in present],
+    }
+
+
+def _countries_present() -> list[str]:
+    return list(Member.objects.exclude(country="").values_list("country", flat=True).distinct())
+
+
+# --- who makes up a group --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Share:
+    """One bar of a picture: how many people, of how many."""
+
+    label: str
+    count: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.count / self.total) if self.total else 0
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Who is in force in a group today: figures only, no names. `roles`: role -> people."""
+
+    total: int
+    roles: dict[str, int]
+    origins: list[Share]
+    backgrounds: list[Share]
+    expertises: list[Share]
+
+
+def composition(group: WorkingGroup) -> Composition:
+    """How many are in force today, by role, origin, background and expertise. One query.
+
+    Shares of expertise may add up to more than the total: a person has several domains. Public: it
+    counts people without naming them.
+    """
+    rows = list(
+        Appointment.objects.in_force()
+        .filter(group=group)
+        .values_list("role", "member__origin", "member__background", "member__expertise")
+        .annotate(people=Count("pk"))
+        .order_by()
+    )
+    roles, origins, backgrounds, expertises = Counter(), Counter(), Counter(), Counter()
+    for role, origin, background, domains, people in rows:
+        roles[role] += people
+        origins[origin or ""] += people
+        backgrounds[background or ""] += people
+        for domain in domains or [""]:
+            expertises[domain] += people
+    total = roles.total()
+    return Composition(
+        total=total,
+        roles={role: roles[role] for role in Role.values if role in roles},
+        origins=_shares(Vocabulary.ORIGIN, origins, total),
+        backgrounds=_shares(Vocabulary.BACKGROUND, backgrounds, total),
+        expertises=_shares(Vocabulary.EXPERTISE, expertises, total),
+    )
+
+
+def _shares(vocabulary: str, counts: Counter, total: int) -> list[Share]:
+    """A share for each term of the list, also where nobody has it; then terms that left the list."""
+    known = [term.code for term in terms(vocabulary)]
+    others = sorted(code for code in counts if code and code not in known)
+    shares = [Share(term_name(code), counts[code], total) for code in [*known, *others]]
+    return [*shares, Share(_("Not stated"), counts[""], total)] if counts[""] else shares
+
+
+# --- one person --------------------------------------------------------------------------------------
+
+
+def appointments_of(member: Member, viewer) -> QuerySet[Appointment]:
+    """A person's appointments that the viewer may see, latest first, with the group loaded."""
+    return (
+        Appointment.objects.visible_to(viewer)
+        .filter(member=member)
+        .select_related("group")
+        .order_by("-start_on", "-id")
+    )

@@ -1,0 +1,187 @@
+"""The list of groups and the page of one: things of rosters, meetings and deliverables together.
+
+Constant queries each, whatever the rows; every row through `visible_to`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from deliverables.enums import DeliverableState
+from deliverables.models import Deliverable, ProgressUpdate
+from deliverables.querysets import CURRENT_STATES
+from groups.enums import EndReason, Role
+from groups.models import Appointment, WorkingGroup
+from groups.serving import is_insider
+from meetings.enums import MeetingState
+from meetings.models import Meeting
+from members.models import Member
+from naio_portal.dates import KUALA_LUMPUR, kl_today
+from naio_portal.home.selectors.homes import GroupHealth, health_of
+
+# People named on a group's page; the roster has them all.
+NAMED = 30
+# Deliverables on a group's page; the board has them all.
+DELIVERABLES_SHOWN = 12
+# What counts as lately, days, and how many lines of it are shown.
+LATELY = 60
+LATELY_SHOWN = 8
+
+
+@dataclass
+class GroupRow:
+    """One group in the list. `chair` is None where there is none or the viewer may not read the name."""
+
+    group: WorkingGroup
+    health: GroupHealth
+    chair: Member | None = None
+    people: int = 0
+    published: int = 0
+    next_meeting: Meeting | None = None
+
+
+def group_rows(viewer) -> list[GroupRow]:
+    """The groups in their order with chair, people in force, health, next meeting. Five queries, four for
+    visitors."""
+    groups = list(WorkingGroup.objects.visible_to(viewer))
+    rows = {health.group.pk: GroupRow(health.group, health) for health in health_of(viewer, groups)}
+    for group, people in Appointment.objects.in_force().values_list("group").annotate(Count("pk")).order_by():
+        rows[group].people = people
+    chairs = Appointment.objects.visible_to(viewer).in_force().filter(role=Role.CHAIR)
+    for appointment in chairs.select_related("member"):
+        rows[appointment.group_id].chair = appointment.member
+    published = Deliverable.objects.visible_to(viewer).filter(state=DeliverableState.PUBLISHED)
+    for group, count in published.values_list("group").annotate(Count("pk")).order_by():
+        rows[group].published = count
+    for meeting in next_meeting_of_each(viewer):
+        if meeting.group_id in rows:
+            rows[meeting.group_id].next_meeting = meeting
+    return list(rows.values())
+
+
+def coming_meetings(viewer) -> QuerySet[Meeting]:
+    """Not over, and not cancelled, as this person sees them."""
+    return (
+        Meeting.objects.visible_to(viewer)
+        .upcoming(timezone.now())
+        .exclude(state__in=(MeetingState.CANCELLED, MeetingState.CLOSED))
+    )
+
+
+def next_meeting_of_each(viewer) -> list[Meeting]:
+    """The next meeting of each group, with `group_id`; none for who sees no meetings. One query."""
+    if not is_insider(viewer):
+        return []
+    return list(
+        coming_meetings(viewer)
+        .annotate(group_id=F("meeting_groups__group"))
+        .order_by("group_id", "starts_at")
+        .distinct("group_id")
+    )
+
+
+# --- the page of one group ------------------------------------------------------------------------
+
+
+@dataclass
+class RoleRow:
+    """People of one role. `unnamed`: in force, but not named here."""
+
+    role: str
+    total: int
+    appointments: list[Appointment] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return Role(self.role).label
+
+    @property
+    def unnamed(self) -> int:
+        return self.total - len(self.appointments)
+
+
+def people_by_role(viewer, group: WorkingGroup, totals: dict[str, int]) -> list[RoleRow]:
+    """The first people in force today by precedence, under their roles. One query.
+
+    `totals`: role -> how many serve in it, named or not.
+    """
+    rows = {role: RoleRow(role, total) for role, total in totals.items()}
+    found = (
+        Appointment.objects.visible_to(viewer)
+        .in_force()
+        .filter(group=group)
+        .select_related("member")
+        .defer("member__biography", "member__search_text", "member__name_key")
+        .by_precedence()[:NAMED]
+    )
+    for appointment in found:
+        rows[appointment.role].appointments.append(appointment)
+    return list(rows.values())
+
+
+def deliverables_of(viewer, group: WorkingGroup) -> list[Deliverable]:
+    """What the group works on, due first; for visitors what it published. With colour. One query."""
+    found = Deliverable.objects.visible_to(viewer).filter(group=group)
+    if is_insider(viewer):
+        found = found.filter(state__in=CURRENT_STATES).order_by("due_on", "number")
+    else:
+        found = found.order_by("-delivered_on", "-number")
+    return list(found.with_rag().select_related("group", "owner")[:DELIVERABLES_SHOWN])
+
+
+def health_from(viewer, group: WorkingGroup) -> GroupHealth:
+    """Counts by colour of the group's running deliverables. One query."""
+    return health_of(viewer, [group])[0]
+
+
+def next_meeting_of(viewer, group: WorkingGroup) -> Meeting | None:
+    """One query; none for who sees no meetings."""
+    return coming_meetings(viewer).of_group(group).first() if is_insider(viewer) else None
+
+
+@dataclass(frozen=True)
+class News:
+    """One line of what changed lately. `kind`: update, began or left."""
+
+    on: dt.date
+    kind: str
+    member: Member | None = None
+    role: str = ""
+    update: ProgressUpdate | None = None
+
+
+def lately(viewer, group: WorkingGroup) -> list[News]:
+    """Updates filed, and people who came or left, in the last 60 days, latest first. Two queries.
+
+    Nothing for who reads the public page: working notes and comings and goings are the groups' own.
+    """
+    if not is_insider(viewer):
+        return []
+    today = kl_today()
+    since = today - dt.timedelta(days=LATELY)
+    updates = (
+        ProgressUpdate.objects.visible_to(viewer)
+        .filter(deliverable__group=group, filed_on__gte=since)
+        .select_related("deliverable__group", "author__member")
+        .order_by("-filed_at")[:LATELY_SHOWN]
+    )
+    moved = (
+        Appointment.objects.visible_to(viewer)
+        .in_phases(("in_force", "ended"), today)
+        .filter(Q(start_on__gte=since) | Q(end_on__gte=since, end_on__lt=today), group=group)
+        .select_related("member")
+        .order_by("-start_on")[: 2 * LATELY_SHOWN]
+    )
+    news = [
+        News(update.filed_at.astimezone(KUALA_LUMPUR).date(), "update", update=update) for update in updates
+    ]
+    for appointment in moved:
+        facts = {"member": appointment.member, "role": appointment.get_role_display()}
+        if appointment.start_on >= since:
+            news.append(News(appointment.start_on, "began", **facts))
+        has_left = appointment.end_on and since <= appointment.end_on < today
+        if has_left and appointment.end_reason != EndReason.ROLE_CHANGE:
+            news.append(News(appointment.end_on, "left", **facts))
+    return sorted(news, key=lambda line: line.on, reverse=True)[:LATELY_SHOWN]

@@ -1,0 +1,112 @@
+"""Objects behind the routes of groups, and rows of every kind, for the permission table's tests."""
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from groups.enums import Role
+from groups.models import Appointment
+from naio_portal.access import Persona
+from naio_portal.dates import kl_today
+from tests.factories.groups import AppointmentFactory, ObjectiveFactory, days_from_today
+from tests.factories.members import MemberFactory
+from tests.factories.publications import AnnouncementFactory, CallFactory
+from tests.security.cases import Visit, case, rows
+
+
+@case(
+    "groups:group-detail",
+    "groups:group-roster",
+    "groups:group-roster-addresses",
+    "groups:group-roster-csv",
+    "groups:group-roster-xlsx",
+    "groups:group-history",
+    "groups:charter-update",
+    "groups:objective-create",
+)
+def group(world, state):
+    return Visit(world.group, slug=world.group.slug)
+
+
+@case("groups:objective-update", "groups:objective-remove")
+def objective(world, state):
+    made = ObjectiveFactory(group=world.group, number=1)
+    return Visit(made, slug=world.group.slug, number=1)
+
+
+@case("groups:appointment-create")
+def appoint(world, state):
+    return Visit(world.group, post={"person": "new"})
+
+
+@case(
+    "groups:appointment-detail",
+    "groups:appointment-history",
+    "groups:appointment-confirm",
+    "groups:appointment-revoke",
+    "groups:appointment-change-role",
+    "groups:appointment-end",
+    "groups:appointment-correct",
+    "groups:appointment-precedence",
+)
+def appointment(world, state):
+    made = AppointmentFactory(group=world.group, proposed=state == "proposed")
+    if state == "revoked":
+        Appointment.objects.filter(pk=made.pk).update(state="revoked", end_reason="correction")
+    return Visit(made, post={"reason": "resigned"}, reference=made.reference)
+
+
+@rows("groups.WorkingGroup")
+def working_groups(world, draw):
+    return world.group
+
+
+@rows("groups.Objective")
+def objectives(world, draw):
+    return ObjectiveFactory(group=draw(st.sampled_from([world.group, world.other_group])))
+
+
+@rows("groups.Appointment")
+def appointments(world, draw):
+    """Of somebody else or of a persona, listed publicly or not, on any side of today, in any state."""
+    persona = draw(st.sampled_from([None, Persona.FORMER_MEMBER, Persona.OTHER_MEMBER]))
+    member = world.members[persona] if persona else MemberFactory()
+    member.listing_consent_on = draw(st.sampled_from([None, dt.date(2025, 2, 28)]))
+    member.save()
+    state = draw(st.sampled_from(["proposed", "confirmed", "revoked"]))
+    start = draw(st.sampled_from([-3, -1, 0, 1]))
+    end = draw(st.sampled_from([start, start + 1, start + 3]))
+    # Beside appointments of the world: proposed first, so that no day is served twice.
+    made = AppointmentFactory(
+        group=world.group if persona == Persona.OTHER_MEMBER else draw(groups_of(world)),
+        member=member,
+        role=draw(st.sampled_from([Role.MEMBER, Role.OBSERVER])),
+        start_on=days_from_today(start),
+        end_on=days_from_today(end),
+        proposed=True,
+    )
+    if state == "confirmed" and not Appointment.objects.overlapping(made.start_on, made.end_on).filter(
+        group=made.group, member=member
+    ):
+        Appointment.objects.filter(pk=made.pk).update(state="confirmed")
+    if state == "revoked":
+        Appointment.objects.filter(pk=made.pk).update(state="revoked", end_reason="correction")
+    return made
+
+
+def groups_of(world):
+    return st.sampled_from([world.group, world.other_group])
+
+
+def published_on(draw):
+    return draw(st.sampled_from([None, kl_today(), days_from_today(1), days_from_today(-1)]))
+
+
+@rows("groups.Announcement")
+def announcements(world, draw):
+    return AnnouncementFactory(published_on=published_on(draw))
+
+
+@rows("groups.Call")
+def calls(world, draw):
+    return CallFactory(published_on=published_on(draw))

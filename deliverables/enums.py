@@ -16,6 +16,8 @@ class DeliverableState(models.TextChoices):
 
 # A colour is shown, and reminders go out, in these states only.
 RUNNING_STATES = (DeliverableState.ACTIVE, DeliverableState.IN_REVIEW)
+# Still worked on: may be edited, and is what a board shows unless asked for more.
+OPEN_STATES = (DeliverableState.PROPOSED, *RUNNING_STATES, DeliverableState.SUSPENDED)
 
 
 class MilestoneState(models.TextChoices):

@@ -1,6 +1,176 @@
 """This app's rows of the permission table (see `naio_portal.access`)."""
 
-from naio_portal.access import Action
+from naio_portal.access import CHAIRS, EVERYONE, INSIDERS, OWN_GROUP, STAFF, WRITERS, Action, Persona
 
-ACTIONS: list[Action] = []
-PUBLIC_ROUTES: tuple[str, ...] = ()
+P = Persona
+# Outside all groups: they see what a visitor sees.
+OUTSIDERS = frozenset({P.FORMER_MEMBER, P.SECTOR_OFFICER})
+OTHERS = OUTSIDERS | {P.OTHER_CHAIR, P.OTHER_MEMBER}
+RUN = CHAIRS | STAFF
+DEFINE = RUN | {P.OWNER, P.OWN_RAPPORTEUR}
+REPORT = WRITERS | STAFF
+# Who reads a restricted deliverable besides the people it names.
+TRUSTED = RUN | {P.OWNER}
+DETAIL = ("deliverables:deliverable-detail",)
+NOTES = ("deliverables:deliverable-history", "deliverables:evidence-file")
+MOVE = ("deliverables:deliverable-move",)
+MILESTONE_MOVE = ("deliverables:milestone-move",)
+
+
+def move(verb: str, title: str, allowed: frozenset[Persona], *, hidden=OUTSIDERS) -> Action:
+    """A move of a deliverable; its page is the same route with the verb in it."""
+    return Action(
+        f"deliverables.{verb}_deliverable",
+        title,
+        allowed,
+        routes=MOVE,
+        states=(verb,),
+        hidden=hidden,
+        writes=True,
+    )
+
+
+def milestone_move(verb: str, title: str, allowed: frozenset[Persona]) -> Action:
+    """A move of a milestone of an active deliverable."""
+    return Action(
+        f"deliverables.{verb}_milestone",
+        title,
+        allowed,
+        routes=MILESTONE_MOVE,
+        states=(verb,),
+        hidden=OUTSIDERS,
+        writes=True,
+    )
+
+
+ACTIONS: list[Action] = [
+    Action("deliverables.read_published", "Read a published deliverable", EVERYONE, DETAIL, ("published",)),
+    Action(
+        "deliverables.read_active",
+        "Read an active deliverable",
+        INSIDERS,
+        DETAIL,
+        ("active",),
+        hidden=OUTSIDERS,
+    ),
+    Action(
+        "deliverables.read_proposed",
+        "Read a proposed deliverable",
+        OWN_GROUP | STAFF | {P.LEADERSHIP},
+        DETAIL,
+        ("proposed",),
+        hidden=OTHERS,
+    ),
+    Action(
+        "deliverables.read_restricted",
+        "Read a restricted deliverable (besides its contributors and the people it names)",
+        TRUSTED,
+        DETAIL,
+        ("restricted",),
+        hidden=INSIDERS - TRUSTED | OUTSIDERS,
+    ),
+    Action(
+        "deliverables.read_notes",
+        "Read the history, updates and evidence of an active deliverable",
+        INSIDERS,
+        NOTES,
+        ("active",),
+        hidden=OUTSIDERS,
+    ),
+    Action(
+        "deliverables.read_restricted_notes",
+        "Read the history, updates and evidence of a restricted deliverable",
+        TRUSTED,
+        NOTES,
+        ("restricted",),
+        hidden=INSIDERS - TRUSTED | OUTSIDERS,
+    ),
+    Action("deliverables.view_timeline", "See the timeline", INSIDERS, ("deliverables:timeline",)),
+    Action(
+        "deliverables.view_approvals",
+        "See what waits for one's approval",
+        RUN | {P.OTHER_CHAIR},
+        ("deliverables:approvals",),
+    ),
+    Action(
+        "deliverables.export_board",
+        "Export the board (chairs: the rows of their group)",
+        RUN,
+        ("deliverables:board-export",),
+    ),
+    Action(
+        "deliverables.start_deliverable",
+        "Choose the group of a new deliverable",
+        RUN | {P.OWN_RAPPORTEUR, P.OTHER_CHAIR},
+        ("deliverables:deliverable-start",),
+    ),
+    Action(
+        "deliverables.create_deliverable",
+        "Propose a deliverable",
+        RUN | {P.OWN_RAPPORTEUR},
+        ("deliverables:deliverable-create",),
+        writes=True,
+    ),
+    Action(
+        "deliverables.update_deliverable",
+        "Change the definition, people and milestones of a deliverable",
+        DEFINE,
+        ("deliverables:deliverable-update",),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    move("activate", "Approve a plan (never its author or owner)", RUN, hidden=OTHERS),
+    move("submit", "Send a deliverable to review", DEFINE),
+    move("return", "Return a deliverable to work", RUN),
+    move("accept", "Accept a deliverable (never its owner; secretariat where no chair is left)", CHAIRS),
+    move("suspend", "Suspend a deliverable", RUN),
+    move("resume", "Take a suspended deliverable up again", RUN, hidden=OTHERS),
+    move("withdraw", "Withdraw a deliverable", RUN),
+    move("publish", "Publish a deliverable", STAFF),
+    Action(
+        "deliverables.override_rag",
+        "Override the colour, and clear the override",
+        RUN,
+        ("deliverables:rag-override", "deliverables:rag-override-clear"),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.file_update",
+        "File a progress update",
+        REPORT,
+        ("deliverables:progress-update-create",),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    milestone_move("activate", "Approve an added milestone (never who added it)", RUN),
+    milestone_move("achieve", "Say that a milestone is achieved", REPORT),
+    milestone_move("miss", "Declare a milestone missed", RUN),
+    milestone_move("cancel", "Cancel a milestone", RUN),
+    milestone_move("reopen", "Reopen a milestone", RUN),
+    Action(
+        "deliverables.request_date_change",
+        "Ask for another due date of a milestone",
+        REPORT,
+        ("deliverables:date-change-create",),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.decide_date_change",
+        "Approve or decline another due date (never who asked)",
+        RUN,
+        ("deliverables:date-change-approve", "deliverables:date-change-decline"),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.withdraw_date_change",
+        "Take back one's own request for another due date",
+        frozenset({P.OWNER}),
+        ("deliverables:date-change-withdraw",),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+]
+PUBLIC_ROUTES: tuple[str, ...] = ("deliverables:board",)

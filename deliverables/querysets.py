@@ -19,15 +19,13 @@ from naio_portal.dates import kl_today
 
 # What members of other groups see.
 SHARED_STATES = (*RUNNING_STATES, DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
-# Still worked on: what a board shows unless asked for more, so that it does not grow with the past.
-CURRENT_STATES = (DeliverableState.PROPOSED, *RUNNING_STATES, DeliverableState.SUSPENDED)
 
 
 class DeliverableQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DeliverableQuerySet":
         """Visitors: published. Members of other groups: active ones too. Own group and leadership: all
-        but restricted. Restricted: owner, contributors, named people, chairs of the group, secretariat.
-        Sector officers and former members see what visitors see."""
+        but restricted. Restricted: who owns it or a milestone of it, contributors, named people,
+        chairs of the group, secretariat. Sector officers and former members see what visitors see."""
         is_open = Q(classification=Classification.OPEN)
         if not is_insider(user):
             return self.filter(is_open, state=DeliverableState.PUBLISHED)
@@ -36,7 +34,12 @@ class DeliverableQuerySet(models.QuerySet):
         own, chaired = groups_of(user), chaired_groups_of(user)
         named = self.model.grants.rel.related_model.objects.filter(member__user=user)
         contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
-        has_part = Q(owner__user=user) | Q(pk__in=contributed.values("deliverable"))
+        held = self.model.milestones.rel.related_model.objects.filter(owner__user=user)
+        has_part = (
+            Q(owner__user=user)
+            | Q(pk__in=contributed.values("deliverable"))
+            | Q(pk__in=held.values("deliverable"))
+        )
         others = is_open if user.is_leadership else is_open & Q(state__in=SHARED_STATES)
         return self.filter(
             others
@@ -44,6 +47,16 @@ class DeliverableQuerySet(models.QuerySet):
             | Q(group__in=chaired)
             | Q(pk__in=named.values("deliverable"))
             | Q(group__in=own) & has_part
+        )
+
+    def of_person(self, user) -> "DeliverableQuerySet":
+        """Those that this person owns or contributes to, or owns a milestone of."""
+        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
+        held = self.model.milestones.rel.related_model.objects.filter(owner__user=user)
+        return self.filter(
+            Q(owner__user=user)
+            | Q(pk__in=contributed.values("deliverable"))
+            | Q(pk__in=held.values("deliverable"))
         )
 
     def running(self) -> "DeliverableQuerySet":

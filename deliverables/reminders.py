@@ -3,8 +3,7 @@
 from collections.abc import Collection
 
 from django.db.models import Case, F, QuerySet, When
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,8 @@ from naio_portal.notices.subjects import (
 
 
 def due_milestones() -> QuerySet:
-    """Active milestones of running deliverables; the deliverable's owner where the milestone has none."""
+    """Active milestones of running deliverables; the deliverable's owner where the milestone has none.
+    Stages of days before the deliverable was taken up again are not sent."""
     return (
         Milestone.objects.active()
         .of_running()
@@ -27,7 +27,7 @@ def due_milestones() -> QuerySet:
             object_id=F("pk"),
             in_group=F("deliverable__group_id"),
             anchor_on=F("due_on"),
-            started_on=F("activated_on"),
+            started_on=Greatest("activated_on", "deliverable__activated_on"),
             owned_by=Coalesce("owner_id", "deliverable__owner_id"),
             owned_since=Case(
                 When(owner__isnull=True, then=F("deliverable__owner_since")), default=F("owner_since")
@@ -83,7 +83,7 @@ def describe_deliverables(ids: Collection[int]) -> dict[int, ReminderItem]:
             code=deliverable.code,
             title=deliverable.title,
             language=deliverable.language,
-            link=reverse("deliverables:progress-update-create", args=[deliverable.reference]),
+            link=deliverable.get_update_url(),
             link_label=_("Report progress"),
             page=deliverable.get_absolute_url(),
             owner_name=_name(deliverable.owner),

@@ -46,6 +46,20 @@ def owns(user, thing) -> bool:
 
 
 @rules.predicate
+def has_part(user, thing) -> bool:
+    """Owner or contributor of the deliverable, or owner of one of its milestones, serving in its group
+    today in whatever role: who is reminded to report may report."""
+    deliverable = deliverable_of(thing)
+    if deliverable.group_id not in roles_of(user):
+        return False
+    return (
+        is_person(user, deliverable.owner)
+        or deliverable.contributors.filter(member__user=user).exists()
+        or deliverable.milestones.filter(owner__user=user).exists()
+    )
+
+
+@rules.predicate
 def writes_in_group(user, thing) -> bool:
     """Chair, co-chair, rapporteur or member of the group today."""
     return has_role(user, deliverable_of(thing).group_id, WRITING_ROLES)
@@ -62,6 +76,24 @@ def chairs_group(user, group) -> bool:
     """Chair or co-chair today of that WorkingGroup; of any group when none is given."""
     chaired = chaired_groups_of(user)
     return bool(chaired) if group is None else group.pk in chaired
+
+
+@rules.predicate
+def chairs_any(user, thing=None) -> bool:
+    """Chair or co-chair of some group today."""
+    return bool(chaired_groups_of(user))
+
+
+@rules.predicate
+def runs_any(user, thing=None) -> bool:
+    """Chair, co-chair or rapporteur of some group today."""
+    return any(role in (*CHAIR_ROLES, Role.RAPPORTEUR) for role in roles_of(user).values())
+
+
+@rules.predicate
+def insider(user, thing=None) -> bool:
+    """Serves in some group today, or has a staff role."""
+    return is_insider(user)
 
 
 def is_person(user, member) -> bool:
@@ -118,9 +150,7 @@ def sees_deliverable(user, deliverable) -> bool:
         return True
     if deliverable.grants.filter(member__user=user).exists():
         return True
-    return is_own_group and (
-        is_person(user, deliverable.owner) or deliverable.contributors.filter(member__user=user).exists()
-    )
+    return has_part(user, deliverable)
 
 
 @rules.predicate
@@ -154,18 +184,22 @@ rules.add_perm("deliverables.withdraw_deliverable", runs_plan)
 rules.add_perm("deliverables.publish_deliverable", is_secretariat)
 rules.add_perm("deliverables.override_rag", runs_plan)
 
-rules.add_perm("deliverables.file_update", writes_in_group | owns | is_secretariat)
+rules.add_perm("deliverables.file_update", writes_in_group | is_secretariat | has_part)
 rules.add_perm("deliverables.file_update_for_another", is_secretariat)
 
 rules.add_perm("deliverables.activate_milestone", approves)
-rules.add_perm("deliverables.achieve_milestone", writes_in_group | owns | is_secretariat)
+rules.add_perm("deliverables.achieve_milestone", writes_in_group | is_secretariat | has_part)
 rules.add_perm("deliverables.miss_milestone", runs_plan)
 rules.add_perm("deliverables.cancel_milestone", runs_plan)
 rules.add_perm("deliverables.reopen_milestone", runs_plan)
 
-rules.add_perm("deliverables.request_date_change", writes_in_group | owns | is_secretariat)
+rules.add_perm("deliverables.request_date_change", writes_in_group | is_secretariat | has_part)
 rules.add_perm("deliverables.decide_date_change", approves)
 rules.add_perm("deliverables.withdraw_date_change", asked)
 
+rules.add_perm("deliverables.view_timeline", insider)
+rules.add_perm("deliverables.view_history", sees_working_notes)
+rules.add_perm("deliverables.view_approvals", chairs_any | is_secretariat)
+rules.add_perm("deliverables.start_deliverable", runs_any | is_secretariat)
 # `thing`: a WorkingGroup, or None for whatever groups the person may export.
 rules.add_perm("deliverables.export_board", chairs_group | is_secretariat)

@@ -1,4 +1,34 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from deliverables.views import approvals, boards, details, moves, plans, updates
 
 app_name = "deliverables"
-urlpatterns: list = []
+urlpatterns = [
+    path("", boards.board, name="board"),
+    path("export/<slug:kind>/", boards.board_export, name="board-export"),
+    path("timeline/", boards.timeline, name="timeline"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("new/", plans.deliverable_start, name="deliverable-start"),
+    path("new/<slug:slug>/", plans.deliverable_create, name="deliverable-create"),
+    path("updates/<uuid:reference>/evidence/", details.evidence_file, name="evidence-file"),
+    path("date-changes/<uuid:reference>/approve/", approvals.date_change_approve, name="date-change-approve"),
+    path("date-changes/<uuid:reference>/decline/", approvals.date_change_decline, name="date-change-decline"),
+    path(
+        "date-changes/<uuid:reference>/withdraw/", approvals.date_change_withdraw, name="date-change-withdraw"
+    ),
+    path("<uuid:reference>/", details.deliverable_detail, name="deliverable-detail"),
+    path("<uuid:reference>/edit/", plans.deliverable_update, name="deliverable-update"),
+    path("<uuid:reference>/history/", details.deliverable_history, name="deliverable-history"),
+    path("<uuid:reference>/update/", updates.progress_update_create, name="progress-update-create"),
+    path("<uuid:reference>/colour/", moves.rag_override, name="rag-override"),
+    path("<uuid:reference>/colour/clear/", moves.rag_override_clear, name="rag-override-clear"),
+    path("<uuid:reference>/moves/<slug:move>/", moves.deliverable_move, name="deliverable-move"),
+    path(
+        "<uuid:reference>/milestones/<int:number>/date/",
+        approvals.date_change_create,
+        name="date-change-create",
+    ),
+    path(
+        "<uuid:reference>/milestones/<int:number>/<slug:move>/", moves.milestone_move, name="milestone-move"
+    ),
+]

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from deliverables.enums import RUNNING_STATES, Classification, DeliverableState, Rag
+from deliverables.enums import OPEN_STATES, RUNNING_STATES, Classification, DeliverableState, Rag
 from deliverables.querysets import DeliverableQuerySet
 from deliverables.triggers import SUMMARY_KEPT
 from deliverables.workflow import DELIVERABLE
@@ -55,7 +56,10 @@ class Deliverable(models.Model):
     forecast_on = models.DateField(_("forecast"), null=True, blank=True)
     percent = models.PositiveSmallIntegerField(_("percent"), default=0, validators=[MaxValueValidator(100)])
     state = models.CharField(
-        _("state"), max_length=10, choices=DeliverableState.choices, default=DeliverableState.PROPOSED
+        pgettext_lazy("workflow", "state"),
+        max_length=10,
+        choices=DeliverableState.choices,
+        default=DeliverableState.PROPOSED,
     )
     state_reason = models.TextField(_("reason of the state"), blank=True, default="")
     activated_on = models.DateField(_("active since"), null=True, blank=True)
@@ -131,6 +135,10 @@ class Deliverable(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("deliverables:deliverable-detail", args=[self.reference])
 
+    def get_update_url(self) -> str:
+        """The form of a progress update."""
+        return reverse("deliverables:progress-update-create", args=[self.reference])
+
     @property
     def code(self) -> str:
         """`SAF-D03`: the group's code and the number. Needs the group loaded."""
@@ -142,8 +150,19 @@ class Deliverable(models.Model):
         return self.state in RUNNING_STATES
 
     @property
+    def is_editable(self) -> bool:
+        """Not yet withdrawn, delivered or published."""
+        return self.state in OPEN_STATES
+
+    @property
     def is_restricted(self) -> bool:
         return self.classification == Classification.RESTRICTED
+
+    @property
+    def is_stale(self) -> bool:
+        """Running with no update for RAG_STALE_AFTER days."""
+        since = self.last_update_on or self.activated_on
+        return self.is_running and since is not None and (kl_today() - since).days >= settings.RAG_STALE_AFTER
 
     @property
     def late_days(self) -> int:

@@ -3,8 +3,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deliverables.enums import DateChangeState, MilestoneState
 from deliverables.models.deliverables import Deliverable
@@ -39,7 +39,10 @@ class Milestone(models.Model):
     forecast_on = models.DateField(_("forecast"), null=True, blank=True)
     baseline_on = models.DateField(_("baseline"), null=True, blank=True, editable=False)
     state = models.CharField(
-        _("state"), max_length=10, choices=MilestoneState.choices, default=MilestoneState.PROPOSED
+        pgettext_lazy("workflow", "state"),
+        max_length=10,
+        choices=MilestoneState.choices,
+        default=MilestoneState.PROPOSED,
     )
     state_reason = models.TextField(_("reason of the state"), blank=True, default="")
     activated_on = models.DateField(_("active since"), null=True, blank=True, editable=False)
@@ -93,9 +96,7 @@ class Milestone(models.Model):
 
     def get_update_url(self) -> str:
         """The form of a progress update, opened at this milestone: where a reminder's link leads."""
-        return reverse("deliverables:progress-update-create", args=[self.deliverable.reference]) + (
-            f"?milestone={self.number}"
-        )
+        return f"{self.deliverable.get_update_url()}?milestone={self.number}"
 
     @property
     def is_late(self) -> bool:
@@ -137,7 +138,10 @@ class DueDateChange(models.Model):
     )
     requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=DateChangeState.choices, default=DateChangeState.PENDING
+        pgettext_lazy("workflow", "state"),
+        max_length=10,
+        choices=DateChangeState.choices,
+        default=DateChangeState.PENDING,
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -106,6 +106,8 @@ def resume_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
         deliverable = lock_deliverable(deliverable.pk)
         require(by, "deliverables.resume_deliverable", deliverable)
         check_state(deliverable, DeliverableState.SUSPENDED)
+        # Reminders of the days it rested are not sent.
+        deliverable.activated_on = kl_today()
         return _move(deliverable, DeliverableState.ACTIVE)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from deliverables.enums import Classification, DeliverableState, MilestoneState
+from deliverables.enums import OPEN_STATES, Classification, DeliverableState, MilestoneState
 from deliverables.models import Contributor, Deliverable, DeliverableGrant, Milestone
 from deliverables.services.locking import check_state, lock_deliverable
 from groups.enums import WRITING_ROLES
@@ -28,12 +28,6 @@ DEFINITION = (
     "owner",
     "classification",
     "due_on",
-)
-OPEN_STATES = (
-    DeliverableState.PROPOSED,
-    DeliverableState.ACTIVE,
-    DeliverableState.IN_REVIEW,
-    DeliverableState.SUSPENDED,
 )
 
 
@@ -217,6 +211,10 @@ def _set_milestone(milestone: Milestone, row: MilestoneRow) -> None:
         )
     if owner_id != milestone.owner_id or not milestone.pk:
         milestone.owner_since = kl_today()
+        if owner_id and not _serving(milestone.deliverable).filter(member=owner_id).exists():
+            raise ValidationError(
+                _("The owner of “%(title)s” must serve in the group today.") % {"title": row.title}
+            )
     milestone.title, milestone.due_on, milestone.owner_id = row.title, due_on, owner_id
     if milestone.pk:
         milestone.version += 1

@@ -86,6 +86,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
+    def display_name(self) -> str:
+        """How this sign-in is named to others: never by its address. Needs `member` loaded."""
+        member = getattr(self, "member", None)
+        if member is not None:
+            return member.formal_name
+        return self.name or (str(self.get_portal_role_display()) if self.portal_role else "–")
+
+    @property
     def is_staff(self) -> bool:
         """May open the Django admin (Django's word): administrators only."""
         return self.is_administrator

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.models import Member, User
-from naio_portal.access import require
-from naio_portal.errors import DomainError
+from members.rules import may_invite_member
+from naio_portal.errors import DomainError, NotAllowed
 
 
 @transaction.atomic
@@ -17,7 +17,8 @@ def create_user_for(member: Member, *, by: User | None) -> User:
     address already and no member (staff who also serve) becomes the member's.
     `by`: the secretary; None for a seed or command. Raises NotAllowed, DomainError, ValidationError.
     """
-    require(by, "members.invite_member")
+    if by is not None and not may_invite_member.test(by):
+        raise NotAllowed(_("Only the secretariat may invite."))
     member = Member.objects.select_for_update(of=("self",)).select_related("user").get(pk=member.pk)
     if member.user:
         return member.user

@@ -62,7 +62,7 @@ def frame(request: HttpRequest) -> dict:
     places += [
         ("groups:group-list", _("Groups"), "people"),
         ("meetings:meeting-list", _("Meetings"), "calendar-event"),
-        ("deliverables:deliverable-list", _("Deliverables"), "flag"),
+        ("deliverables:board", _("Deliverables"), "flag"),
     ]
     secretariat: list[tuple[str, str, str]] = []
     if is_signed_in and (user.is_secretariat or user.is_administrator):

@@ -3,7 +3,10 @@
 from hypothesis import strategies as st
 
 from deliverables.enums import Classification, DeliverableState
+from deliverables.services import file_progress_update
 from naio_portal.access import Persona
+from naio_portal.dates import kl_today
+from tests.deliverables.files import upload
 from tests.factories.deliverables import (
     ContributorFactory,
     DeliverableFactory,
@@ -11,8 +14,9 @@ from tests.factories.deliverables import (
     DueDateChangeFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
+    days,
 )
-from tests.security.cases import rows
+from tests.security.cases import Visit, case, rows
 
 MAYBE_PERSON = st.sampled_from([None, *(p for p in Persona if p.startswith(("o", "former")))])
 
@@ -47,3 +51,99 @@ def updates(world, draw):
 @rows("deliverables.DueDateChange")
 def changes(world, draw):
     return DueDateChangeFactory(milestone__deliverable=deliverables(world, draw))
+
+
+def of_owner(world, **changes):
+    return DeliverableFactory(**{"group": world.group, "owner": world.owner, **changes})
+
+
+@case("deliverables:deliverable-detail", "deliverables:deliverable-history")
+def deliverable(world, state):
+    made = of_owner(world, restricted=True) if state == "restricted" else of_owner(world, state=state)
+    return Visit(made, reference=made.reference)
+
+
+@case("deliverables:evidence-file")
+def evidence(world, state):
+    update = file_progress_update(
+        deliverable=of_owner(world, restricted=state == "restricted"),
+        percent=10,
+        note="With a file.",
+        evidence_file=upload("notes.txt", b"Notes."),
+        by=world.user(Persona.OWNER),
+    )
+    return Visit(update, reference=update.reference)
+
+
+@case("deliverables:board-export")
+def export(world, state):
+    return Visit(world.group, query="group=SAF", kind="csv")
+
+
+@case("deliverables:deliverable-create")
+def new(world, state):
+    return Visit(world.group, slug=world.group.slug)
+
+
+@case("deliverables:deliverable-update")
+def edited(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"title": "New"}, reference=made.reference)
+
+
+# The move -> a state from which it goes.
+FROM = {"activate": "proposed", "return": "in_review", "accept": "in_review", "resume": "suspended"}
+
+
+@case("deliverables:deliverable-move")
+def moved(world, state):
+    made = of_owner(world, state="delivered" if state == "publish" else FROM.get(state, "active"))
+    return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
+
+
+@case("deliverables:milestone-move")
+def milestone_moved(world, state):
+    old = {"activate": "proposed", "reopen": "achieved"}.get(state, "active")
+    made = MilestoneFactory(deliverable=of_owner(world), state=old)
+    return Visit(
+        made,
+        post={"reason": "Because.", "achieved_on": kl_today().isoformat()},
+        reference=made.deliverable.reference,
+        number=made.number,
+        move=state,
+    )
+
+
+@case("deliverables:rag-override", "deliverables:rag-override-clear")
+def overridden(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"colour": "red", "reason": "Because."}, reference=made.reference)
+
+
+@case("deliverables:progress-update-create")
+def reported(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"percent": "50", "note": "So."}, reference=made.reference)
+
+
+@case("deliverables:date-change-create")
+def asked(world, state):
+    made = MilestoneFactory(deliverable=of_owner(world))
+    return Visit(
+        made,
+        post={"new_due_on": days(90).isoformat(), "reason": "Because."},
+        reference=made.deliverable.reference,
+        number=made.number,
+    )
+
+
+@case(
+    "deliverables:date-change-approve",
+    "deliverables:date-change-decline",
+    "deliverables:date-change-withdraw",
+)
+def decided(world, state):
+    made = DueDateChangeFactory(
+        milestone__deliverable=of_owner(world), requested_by=world.users[Persona.OWNER]
+    )
+    return Visit(made, post={"reason": "Because."}, reference=made.reference)

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from deliverables.enums import DeliverableState
+from deliverables.enums import OPEN_STATES, DeliverableState
 from deliverables.models import Deliverable, ProgressUpdate
-from deliverables.querysets import CURRENT_STATES
 from groups.enums import EndReason, Role
 from groups.models import Appointment, WorkingGroup
 from groups.serving import is_insider
@@ -35,7 +34,7 @@ class GroupRow:
     """One group in the list. `chair` is None where there is none or the viewer may not read the name."""
 
     group: WorkingGroup
-    health: GroupHealth | None = None
+    health: GroupHealth
     chair: Member | None = None
     people: int = 0
     published: int = 0
@@ -43,22 +42,18 @@ class GroupRow:
 
 
 def group_rows(viewer) -> list[GroupRow]:
-    """The groups in their order with chair, people in force, and what they work on and when they meet;
-    for who reads the public page, what they published. Five queries, four for visitors."""
+    """The groups in their order with chair, people in force, health, next meeting. Five queries, four for
+    visitors."""
     groups = list(WorkingGroup.objects.visible_to(viewer))
-    rows = {group.pk: GroupRow(group) for group in groups}
+    rows = {health.group.pk: GroupRow(health.group, health) for health in health_of(viewer, groups)}
     for group, people in Appointment.objects.in_force().values_list("group").annotate(Count("pk")).order_by():
         rows[group].people = people
     chairs = Appointment.objects.visible_to(viewer).in_force().filter(role=Role.CHAIR)
     for appointment in chairs.select_related("member"):
         rows[appointment.group_id].chair = appointment.member
-    if not is_insider(viewer):
-        published = Deliverable.objects.visible_to(viewer).filter(state=DeliverableState.PUBLISHED)
-        for group, count in published.values_list("group").annotate(Count("pk")).order_by():
-            rows[group].published = count
-        return list(rows.values())
-    for health in health_of(viewer, groups):
-        rows[health.group.pk].health = health
+    published = Deliverable.objects.visible_to(viewer).filter(state=DeliverableState.PUBLISHED)
+    for group, count in published.values_list("group").annotate(Count("pk")).order_by():
+        rows[group].published = count
     for meeting in next_meeting_of_each(viewer):
         if meeting.group_id in rows:
             rows[meeting.group_id].next_meeting = meeting
@@ -75,7 +70,9 @@ def coming_meetings(viewer) -> QuerySet[Meeting]:
 
 
 def next_meeting_of_each(viewer) -> list[Meeting]:
-    """The next meeting of each group, with `group_id`. One query."""
+    """The next meeting of each group, with `group_id`; none for who sees no meetings. One query."""
+    if not is_insider(viewer):
+        return []
     return list(
         coming_meetings(viewer)
         .annotate(group_id=F("meeting_groups__group"))
@@ -127,7 +124,7 @@ def deliverables_of(viewer, group: WorkingGroup) -> list[Deliverable]:
     """What the group works on, due first; for visitors what it published. With colour. One query."""
     found = Deliverable.objects.visible_to(viewer).filter(group=group)
     if is_insider(viewer):
-        found = found.filter(state__in=CURRENT_STATES).order_by("due_on", "number")
+        found = found.filter(state__in=OPEN_STATES).order_by("due_on", "number")
     else:
         found = found.order_by("-delivered_on", "-number")
     return list(found.with_rag().select_related("group", "owner")[:DELIVERABLES_SHOWN])

@@ -1,0 +1,17 @@
+"""Reads that join several models or sum up; every one begins at `visible_to`."""
+
+from deliverables.selectors.approvals import Approvals, approvals_for
+from deliverables.selectors.boards import GroupHealth, board_rows, group_health
+from deliverables.selectors.details import MilestoneLine, detail_of
+from deliverables.selectors.duties import next_update_due
+
+__all__ = [
+    "Approvals",
+    "GroupHealth",
+    "MilestoneLine",
+    "approvals_for",
+    "board_rows",
+    "detail_of",
+    "group_health",
+    "next_update_due",
+]

@@ -1,0 +1,104 @@
+"""What waits for a person's decision."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from deliverables.enums import DeliverableState, MilestoneState
+from deliverables.models import Deliverable, DueDateChange, Milestone
+from groups.enums import CHAIR_ROLES
+from groups.models import Appointment
+from groups.serving import chaired_groups_of, sees_everything
+
+SHOWN = 50
+
+
+@dataclass
+class Approvals:
+    """Lists of at most SHOWN each, the oldest first."""
+
+    changes: list[DueDateChange] = field(default_factory=list)
+    plans: list[Deliverable] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
+    results: list[Deliverable] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.changes) + len(self.plans) + len(self.milestones) + len(self.results)
+
+
+def _of_groups(rows: QuerySet, path: str, user) -> QuerySet:
+    """Rows of the groups this person chairs; all for the secretariat."""
+    return rows if sees_everything(user) else rows.filter(**{f"{path}__in": chaired_groups_of(user)})
+
+
+def approvals_for(user) -> Approvals:
+    """Requests for dates, plans, added milestones and results that this person may decide now; never
+    their own. At most five queries; none for who chairs no group and is not of the secretariat."""
+    if not (sees_everything(user) or chaired_groups_of(user)):
+        return Approvals()
+    return Approvals(
+        changes=list(waiting_changes(user)[:SHOWN]),
+        plans=list(_waiting_plans(user)[:SHOWN]),
+        milestones=list(_waiting_milestones(user)[:SHOWN]),
+        results=list(_waiting_results(user)[:SHOWN]),
+    )
+
+
+def waiting_changes(user) -> QuerySet[DueDateChange]:
+    """Requests for another due date that this person may decide."""
+    rows = DueDateChange.objects.visible_to(user).pending()
+    return (
+        _of_groups(rows, "milestone__deliverable__group", user)
+        .exclude(requested_by=user)
+        .exclude(on_behalf_of__user=user, on_behalf_of__isnull=False)
+        .select_related(
+            "milestone__deliverable__group", "requested_by__member", "on_behalf_of", "milestone__owner"
+        )
+        .order_by("requested_at", "id")
+    )
+
+
+def _waiting_plans(user) -> QuerySet[Deliverable]:
+    rows = Deliverable.objects.visible_to(user).filter(state=DeliverableState.PROPOSED)
+    return (
+        _of_groups(rows, "group", user)
+        .filter(_not_by(user))
+        .exclude(owner__user=user, owner__isnull=False)
+        .select_related("group", "owner", "created_by__member")
+        .order_by("created_at", "id")
+    )
+
+
+def _waiting_milestones(user) -> QuerySet[Milestone]:
+    rows = Milestone.objects.visible_to(user).filter(state=MilestoneState.PROPOSED).of_running()
+    return (
+        _of_groups(rows, "deliverable__group", user)
+        .filter(_not_by(user))
+        .select_related("deliverable__group", "created_by__member", "owner")
+        .order_by("created_at", "id")
+    )
+
+
+def _waiting_results(user) -> QuerySet[Deliverable]:
+    """In review: for chair and co-chair who do not own it; for the secretariat where there is none."""
+    rows = Deliverable.objects.visible_to(user).filter(state=DeliverableState.IN_REVIEW)
+    if sees_everything(user):
+        others = (
+            Appointment.objects.in_force()
+            .filter(group=OuterRef("group"), role__in=CHAIR_ROLES, member__user__is_active=True)
+            .exclude(member=Coalesce(OuterRef("owner"), 0))
+        )
+        rows = rows.filter(Q(group__in=chaired_groups_of(user)) | ~Exists(others))
+    else:
+        rows = rows.filter(group__in=chaired_groups_of(user))
+    return (
+        rows.exclude(owner__user=user, owner__isnull=False)
+        .select_related("group", "owner")
+        .order_by("last_update_on", "id")
+    )
+
+
+def _not_by(user) -> Q:
+    return Q(created_by__isnull=True) | ~Q(created_by=user)

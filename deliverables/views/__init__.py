@@ -1,0 +1,1 @@
+"""HTTP only: door, rule, service, message, redirect."""

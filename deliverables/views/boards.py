@@ -1,0 +1,104 @@
+"""The board of all groups or one, its export, and the milestone timeline."""
+
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from deliverables.enums import OPEN_STATES, DeliverableState, Rag
+from deliverables.exports import FORMATS, WIDTHS, board_headings, board_lines
+from deliverables.filters import ALL, BoardFilters
+from deliverables.models import Deliverable, Milestone
+from deliverables.pictures import Window, health_picture, timeline_picture
+from deliverables.selectors import board_rows, group_health
+from groups.models import WorkingGroup
+from groups.serving import is_insider
+from naio_portal.access import may, require
+from naio_portal.dates import kl_today
+from naio_portal.pagination import paginate
+from naio_portal.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, stream_csv, write_xlsx
+
+LANES_A_PAGE = 25
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Deliverables by group, with colours; visitors see what is published."""
+    groups = list(WorkingGroup.objects.visible_to(request.user))
+    insider = is_insider(request.user)
+    data = request.GET if insider else {**request.GET.dict(), "state": ALL}
+    filters, group = BoardFilters.of(data).for_group(groups)
+    health = group_health(request.user, [group] if group else groups) if insider else []
+    return render(
+        request,
+        "deliverables/board.html",
+        {
+            "filters": filters,
+            "group": group,
+            "groups": groups,
+            "health": health,
+            "picture": None if group else health_picture(health),
+            "page": paginate(request, board_rows(request.user, filters)),
+            "states": DeliverableState.choices,
+            "colours": Rag.choices,
+            "is_insider": insider,
+            "exports": insider and may(request.user, "deliverables.export_board", group),
+            "creates": insider and (not group or may(request.user, "deliverables.create_deliverable", group)),
+        },
+    )
+
+
+def board_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The board as filtered, as CSV or XLSX; chairs get the rows of the groups they chair."""
+    if kind not in FORMATS:
+        raise Http404
+    filters, group = BoardFilters.of(request.GET).for_group(
+        list(WorkingGroup.objects.visible_to(request.user))
+    )
+    require(request.user, "deliverables.export_board", group)
+    lines = board_lines(request.user, filters)
+    name = f"deliverables-{(group.code if group else 'all').lower()}-{kl_today():%Y%m%d}.{kind}"
+    if kind == "csv":
+        response = StreamingHttpResponse(stream_csv(board_headings(), lines), content_type=CSV_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+    book = write_xlsx(board_headings(), lines, title="Deliverables", widths=WIDTHS)
+    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+
+
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Milestones of a year as a picture, its table beneath."""
+    require(request.user, "deliverables.view_timeline")
+    groups = list(WorkingGroup.objects.visible_to(request.user))
+    filters, group = BoardFilters.of(request.GET).for_group(groups)
+    today = kl_today()
+    window = Window.of(request.GET.get("from", ""), today)
+    within = Milestone.objects.filter(due_on__gte=window.start, due_on__lt=window.end)
+    rows = Deliverable.objects.visible_to(request.user).filter(state__in=OPEN_STATES)
+    if group:
+        rows = rows.filter(group=group)
+    page = paginate(
+        request,
+        rows.select_related("group")
+        .defer("description", "acceptance_criteria")
+        .order_by("group__position", "group__code", "number")
+        .prefetch_related(
+            Prefetch("milestones", queryset=within.order_by("due_on", "number"), to_attr="shown_milestones")
+        ),
+        per_page=LANES_A_PAGE,
+    )
+    for deliverable in page.object_list:
+        for milestone in deliverable.shown_milestones:
+            milestone.deliverable = deliverable
+    picture = timeline_picture(page.object_list, window, today, with_headings=group is None)
+    return render(
+        request,
+        "deliverables/timeline.html",
+        {
+            "group": group,
+            "groups": groups,
+            "window": window,
+            "page": page,
+            "picture": picture,
+            "today": today,
+            "filters": filters,
+        },
+    )

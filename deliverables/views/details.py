@@ -1,0 +1,96 @@
+"""One deliverable: its page, its history, and evidence files."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from deliverables.evidence import content_type_of
+from deliverables.models import (
+    Contributor,
+    Deliverable,
+    DeliverableGrant,
+    DueDateChange,
+    Milestone,
+    ProgressUpdate,
+)
+from deliverables.selectors import detail_of
+from deliverables.views.acts import deliverable_acts, milestone_acts
+from groups.serving import is_insider
+from naio_portal.access import may, require, visible_or_404
+from naio_portal.history import Trail, history_page
+
+
+def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """What it is, how it stands, who works on it, and what was reported."""
+    rows = Deliverable.objects.with_rag().select_related(
+        "group", "objective", "owner", "rag_override_by__member"
+    )
+    deliverable = visible_or_404(rows, request.user, reference=reference)
+    user = request.user
+    detail = detail_of(deliverable, user)
+    for line in detail.lines:
+        line.acts = milestone_acts(user, line.milestone)
+        line.decides = line.change is not None and may(user, "deliverables.decide_date_change", line.change)
+        line.takes_back = line.change is not None and may(
+            user, "deliverables.withdraw_date_change", line.change
+        )
+    insider = is_insider(user)
+    return render(
+        request,
+        "deliverables/deliverable_detail.html",
+        {
+            "detail": detail,
+            "deliverable": deliverable,
+            "acts": deliverable_acts(user, deliverable),
+            "is_insider": insider,
+            "files_updates": deliverable.is_running and may(user, "deliverables.file_update", deliverable),
+            "edits": deliverable.is_editable and may(user, "deliverables.update_deliverable", deliverable),
+            "overrides": deliverable.is_running and may(user, "deliverables.override_rag", deliverable),
+        },
+    )
+
+
+def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Who changed what, from what to what: of the deliverable and all that belongs to it."""
+    deliverable = visible_or_404(
+        Deliverable.objects.select_related("group"), request.user, reference=reference
+    )
+    require(request.user, "deliverables.view_history", deliverable)
+    of_it = {"deliverable_id": deliverable.pk}
+    milestones = list(Milestone.events.rel.related_model.objects.filter(**of_it).values_list("pgh_obj_id"))
+    trails = [
+        deliverable,
+        Trail(Milestone, **of_it),
+        Trail(ProgressUpdate, **of_it),
+        Trail(Contributor, **of_it),
+        Trail(DeliverableGrant, **of_it),
+        Trail(DueDateChange, milestone_id__in=[pk for (pk,) in milestones]),
+    ]
+    return history_page(
+        request,
+        trails=trails,
+        heading=str(deliverable),
+        up=deliverable.get_absolute_url(),
+        up_text=deliverable.code,
+    )
+
+
+def evidence_file(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """The file of an update, always as a download of the kind that was checked when it came."""
+    update = visible_or_404(ProgressUpdate.objects, request.user, reference=reference)
+    if not update.evidence_file:
+        raise Http404
+    try:
+        file = update.evidence_file.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=update.evidence_name,
+        content_type=content_type_of(update.evidence_name),
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

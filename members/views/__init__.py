@@ -1,1 +1,0 @@
-"""Pages about people: one concept a module."""

@@ -53,6 +53,13 @@ def _places(request: HttpRequest, *wanted: tuple[str, str, str]) -> list[Place]:
     return [Place(url, text, url == current, icon) for url, text, icon in found]
 
 
+def _my_groups(user: object, is_signed_in: bool) -> list[Place]:
+    """Experts find their groups on their home; staff work with all of them."""
+    if not is_signed_in or user.portal_role:
+        return []
+    return [Place(f"{reverse('home:home')}#my-groups", _("My groups"), False, "person-check")]
+
+
 def frame(request: HttpRequest) -> dict:
     """Context of `base.html`. `user` may be missing where a middleware answered before sign-in was read."""
     user = getattr(request, "user", None)
@@ -65,21 +72,25 @@ def frame(request: HttpRequest) -> dict:
         ("deliverables:board", _("Deliverables"), "flag"),
     ]
     secretariat: list[tuple[str, str, str]] = []
-    if is_signed_in and (user.is_secretariat or user.is_administrator):
-        secretariat = [
-            ("home:secretariat", _("Secretariat home"), "speedometer2"),
-            ("members:member-list", _("People"), "person-badge"),
-            ("groups:roster-import-list", _("Roster imports"), "file-earmark-arrow-up"),
-            ("notices:forecast", _("Coming reminders"), "bell"),
-            ("notices:outbox", _("Outbox"), "envelope"),
-        ]
     account: list[tuple[str, str, str]] = []
     if is_signed_in:
         account = [
             ("members:profile", _("My profile"), "person"),
+            ("members:settings", _("Language and time zone"), "globe2"),
+            ("notices:preferences", _("Notices by mail"), "bell"),
             ("mfa_index", _("Sign-in and security"), "shield-lock"),
-            ("notices:preferences", _("Notices and preferences"), "sliders"),
         ]
+        if user.is_secretariat or user.is_administrator:
+            secretariat = [
+                ("home:secretariat", _("What is late or missing"), "speedometer2"),
+                ("members:member-list", _("People"), "person-badge"),
+                ("groups:roster", _("Rosters of all groups"), "people"),
+                ("groups:roster-import-list", _("Roster imports"), "file-earmark-arrow-up"),
+                ("members:invitation-list", _("Invitations"), "envelope-paper"),
+                ("deliverables:approvals", _("Dates to approve"), "calendar-check"),
+                ("notices:forecast", _("Mail to come"), "clock"),
+                ("notices:outbox", _("Outbox"), "envelope"),
+            ]
         if user.is_administrator:
             account.append(("admin:index", _("Administration"), "gear"))
     facts = organisation()
@@ -89,7 +100,7 @@ def frame(request: HttpRequest) -> dict:
         "portal_name": _("%(office)s Portal") % {"office": facts["abbreviation"]},
         "theme": theme if theme in THEMES else "light",
         "viewer_zone": user.time_zone if is_signed_in else "",
-        "places": _places(request, *places),
+        "places": _places(request, *places) + _my_groups(user, is_signed_in),
         "secretariat_places": _places(request, *secretariat),
         "account_places": _places(request, *account),
         "is_demo": settings.ENVIRONMENT == "demo",

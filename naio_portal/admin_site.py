@@ -8,13 +8,19 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from naio_portal.home.context import portal_name
+
 
 class PortalAdminSite(admin.AdminSite):
     """For administrators only: secretariat staff work in the portal's pages."""
 
-    site_header = _("NAIO Portal: administration")
-    site_title = _("NAIO Portal")
     index_title = _("Administration")
+
+    def each_context(self, request) -> dict:
+        """The office's name comes from the settings, here too."""
+        name = portal_name()
+        header = _("%(portal)s: administration") % {"portal": name}
+        return super().each_context(request) | {"site_title": name, "site_header": header}
 
     def has_permission(self, request) -> bool:
         return request.user.is_active and request.user.is_superuser

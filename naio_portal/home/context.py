@@ -36,6 +36,11 @@ def organisation() -> dict[str, str]:
     }
 
 
+def portal_name() -> str:
+    """`NAIO Portal`, `Portal NAIO`: the office's abbreviation in the active language's order."""
+    return _("%(office)s Portal") % {"office": settings.ORGANISATION["abbreviation"]}
+
+
 def _places(request: HttpRequest, *wanted: tuple[str, str, str]) -> list[Place]:
     """Of (URL name, text, icon) those whose route exists; the current one is where the path begins."""
     found = []
@@ -93,11 +98,10 @@ def frame(request: HttpRequest) -> dict:
             ]
         if user.is_administrator:
             account.append(("admin:index", _("Administration"), "gear"))
-    facts = organisation()
     return {
         "language": "en" if (get_language() or "").startswith("en") else "ms",
-        "organisation": facts,
-        "portal_name": _("%(office)s Portal") % {"office": facts["abbreviation"]},
+        "organisation": organisation(),
+        "portal_name": portal_name(),
         "theme": theme if theme in THEMES else "light",
         "viewer_zone": user.time_zone if is_signed_in else "",
         "places": _places(request, *places) + _my_groups(user, is_signed_in),

@@ -161,11 +161,12 @@ class MeetingForm(forms.Form):
             return None
 
     def _order(self) -> Iterable[str]:
+        """Questions about double hours after the two times, which stand beside each other."""
         for name in self.fields:
             if not name.endswith("_reading"):
                 yield name
-            if name.endswith("_local"):
-                yield name.replace("_local", "_reading")
+            if name == "ends_local":
+                yield from ("starts_reading", "ends_reading")
 
     def clean(self) -> dict:
         data = super().clean()

@@ -1,6 +1,9 @@
 // Items of an agenda are dragged by their handle; the buttons beside them do the same by keyboard.
 (() => {
   "use strict";
+  // htmx would carry the style attributes that Sortable has set over to the new list: inline styles, which
+  // the content policy refuses.
+  htmx.config.attributesToSettle = ["class"];
   const start = () => {
     const list = document.querySelector("[data-agenda-list]");
     if (!list || list.dataset.sortable) return;

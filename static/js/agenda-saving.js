@@ -5,6 +5,7 @@
   const PAUSES = [2000, 4000, 8000, 15000, 30000];
   const unsaved = new Set();
   const tries = new WeakMap();
+  const timers = new WeakMap();
 
   const formOf = (event) => event.target.closest?.("[data-item-form]");
   const stateOf = (form) => form.querySelector(".save-state");
@@ -16,40 +17,53 @@
   const again = (form) => {
     const count = tries.get(form) ?? 0;
     tries.set(form, count + 1);
-    setTimeout(() => form.isConnected && unsaved.has(form) && htmx.trigger(form, "save-again"), PAUSES[Math.min(count, PAUSES.length - 1)]);
+    setTimeout(() => form.isConnected && unsaved.has(form) && htmx.trigger(form, "save"), PAUSES[Math.min(count, PAUSES.length - 1)]);
   };
 
+  // A pause in writing, or leaving a field, saves; but where two texts stand side by side a person decides.
+  const saveIn = (form, milliseconds) => {
+    clearTimeout(timers.get(form));
+    if ("choose" in form.dataset) return;
+    timers.set(form, setTimeout(() => form.isConnected && htmx.trigger(form, "save"), milliseconds));
+  };
   document.addEventListener("input", (event) => {
     const form = formOf(event);
     if (!form) return;
     unsaved.add(form);
     say(form, form.dataset.waiting, "waiting");
+    saveIn(form, 900);
+  });
+  document.addEventListener("change", (event) => {
+    const form = formOf(event);
+    if (form && unsaved.has(form)) saveIn(form, 50);
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = formOf(event);
     if (form && event.target === form) say(form, form.dataset.saving, "waiting");
   });
 
-  // Errors with a part of the page to show are shown; an answer from the sign-in page is not.
+  // Signed out meanwhile: instead of leaving the page, whose text would be lost, say so and try again. A new
+  // sign-in changes the token of forms, so each request takes the one that counts now.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    if (!token) return;
+    event.detail.headers["X-CSRFToken"] = token;
+    if ("csrfmiddlewaretoken" in event.detail.parameters) event.detail.parameters.csrfmiddlewaretoken = token;
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = formOf(event);
+    if (!form || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    event.preventDefault();
+    unsaved.add(form);
+    say(form, form.dataset.signedOut, "unsaved");
+    again(form);
+  });
+  // Answers that refuse bring a part of the page that says why.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, requestConfig } = event.detail;
-    const asked = new URL(requestConfig.path, location.href).pathname;
-    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
-      event.detail.shouldSwap = false;
-      const form = event.detail.elt.closest("[data-item-form]");
-      if (form) {
-        unsaved.add(form);
-        say(form, form.dataset.signedOut, "unsaved");
-        again(form);
-      } else {
-        location.assign(xhr.responseURL);
-      }
-      return;
-    }
-    if (xhr.status === 409 || xhr.status === 422) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
-    }
+    const { xhr } = event.detail;
+    if (xhr.status !== 409 && xhr.status !== 422) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = formOf(event);
@@ -67,7 +81,7 @@
       again(form);
     }
   });
-  window.addEventListener("online", () => unsaved.forEach((form) => form.isConnected && htmx.trigger(form, "save-again")));
+  window.addEventListener("online", () => unsaved.forEach((form) => form.isConnected && htmx.trigger(form, "save")));
   window.addEventListener("beforeunload", (event) => {
     if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
   });
@@ -86,6 +100,6 @@
     };
     if (!unsaved.has(form)) return close();
     form.addEventListener("item-saved", close, { once: true });
-    htmx.trigger(form, "save-again");
+    htmx.trigger(form, "save");
   });
 })();

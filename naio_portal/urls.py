@@ -16,7 +16,7 @@ urlpatterns = [
     path("groups/", include("naio_portal.home.group_urls")),
     path("meetings/", include("meetings.urls")),
     path("deliverables/", include("deliverables.urls")),
-    path("members/", include("members.urls")),
+    path("", include("members.urls")),
     path("", include("naio_portal.notices.urls")),
     path("", include("naio_portal.home.urls")),
 ]

@@ -1,5 +1,6 @@
 """Forms of the secretariat: appoint, confirm, change, end, correct. The rules are the services'."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -15,6 +16,14 @@ from naio_portal.dates import kl_today
 
 NEW_PERSON = "new"
 FOUND_AT_MOST = 10
+
+
+def uuid_of(text: str) -> uuid.UUID | None:
+    """The reference that was sent; None for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 class AppointForm(forms.Form):
@@ -75,25 +84,29 @@ class AppointForm(forms.Form):
             return members.matching(words)[:FOUND_AT_MOST]
         if self.text_of("person") == NEW_PERSON and (name := self.text_of("full_name")):
             return members.filter(name_key=name_key(name))[:FOUND_AT_MOST]
-        return members.filter(reference__in=self.references())[:1]
+        chosen = uuid_of(self.text_of("person"))
+        return members.filter(reference=chosen)[:1] if chosen else members.none()
 
     def text_of(self, name: str) -> str:
         """What stands in the field now, sent or given at first."""
         return str(self[name].value() or "").strip()
 
-    def references(self) -> list[str]:
-        """The chosen person's reference, when one that looks like one was sent."""
-        return [self.text_of("person")] if len(self.text_of("person")) == 36 else []
-
     def clean_person(self) -> Member | None:
         """The member chosen; None for a new person. Raises ValidationError for nobody."""
-        sent = self.cleaned_data["person"]
-        if sent == NEW_PERSON:
+        if self.cleaned_data["person"] == NEW_PERSON:
             return None
-        try:
-            return Member.objects.visible_to(self.viewer).get(reference=sent)
-        except (Member.DoesNotExist, forms.ValidationError, ValueError):
-            raise forms.ValidationError(_("Choose a person, or enter a new one.")) from None
+        chosen = uuid_of(self.cleaned_data["person"])
+        member = Member.objects.visible_to(self.viewer).filter(reference=chosen).first() if chosen else None
+        if member is None:
+            raise forms.ValidationError(_("Choose a person, or enter a new one."))
+        return member
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].strip().lower()
+        is_new = self.text_of("person") == NEW_PERSON
+        if is_new and email and (owner := Member.objects.filter(email__iexact=email).first()):
+            raise forms.ValidationError(_("This is the address of %(name)s."), params={"name": owner})
+        return email
 
     def clean(self) -> dict:
         data = super().clean()

@@ -34,7 +34,7 @@ class GroupRow:
     """One group in the list. `chair` is None where there is none or the viewer may not read the name."""
 
     group: WorkingGroup
-    health: GroupHealth
+    health: GroupHealth | None = None
     chair: Member | None = None
     people: int = 0
     published: int = 0
@@ -42,18 +42,22 @@ class GroupRow:
 
 
 def group_rows(viewer) -> list[GroupRow]:
-    """The groups in their order with chair, people in force, health, next meeting. Five queries, four for
-    visitors."""
+    """The groups in their order with chair, people in force, and what they work on and when they meet;
+    for who reads the public page, what they published. Five queries, four for visitors."""
     groups = list(WorkingGroup.objects.visible_to(viewer))
-    rows = {health.group.pk: GroupRow(health.group, health) for health in health_of(viewer, groups)}
+    rows = {group.pk: GroupRow(group) for group in groups}
     for group, people in Appointment.objects.in_force().values_list("group").annotate(Count("pk")).order_by():
         rows[group].people = people
     chairs = Appointment.objects.visible_to(viewer).in_force().filter(role=Role.CHAIR)
     for appointment in chairs.select_related("member"):
         rows[appointment.group_id].chair = appointment.member
-    published = Deliverable.objects.visible_to(viewer).filter(state=DeliverableState.PUBLISHED)
-    for group, count in published.values_list("group").annotate(Count("pk")).order_by():
-        rows[group].published = count
+    if not is_insider(viewer):
+        published = Deliverable.objects.visible_to(viewer).filter(state=DeliverableState.PUBLISHED)
+        for group, count in published.values_list("group").annotate(Count("pk")).order_by():
+            rows[group].published = count
+        return list(rows.values())
+    for health in health_of(viewer, groups):
+        rows[health.group.pk].health = health
     for meeting in next_meeting_of_each(viewer):
         if meeting.group_id in rows:
             rows[meeting.group_id].next_meeting = meeting
@@ -70,9 +74,7 @@ def coming_meetings(viewer) -> QuerySet[Meeting]:
 
 
 def next_meeting_of_each(viewer) -> list[Meeting]:
-    """The next meeting of each group, with `group_id`; none for who sees no meetings. One query."""
-    if not is_insider(viewer):
-        return []
+    """The next meeting of each group, with `group_id`. One query."""
     return list(
         coming_meetings(viewer)
         .annotate(group_id=F("meeting_groups__group"))

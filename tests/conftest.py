@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.utils import translation
 
 from members.selectors import BOOK
 from tests import database, smtp
@@ -47,6 +48,13 @@ def empty_cache() -> None:
     """No test sees what another one cached."""
     cache.clear()
     BOOK.forget()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever language the last request of another one left active."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

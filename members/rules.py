@@ -56,15 +56,40 @@ def may_change_address(by: User, user: User | None, member: Member | None) -> bo
     return by.is_administrator or (by.is_secretariat and (member is not None or user is None))
 
 
-may_create_member = is_secretary
-may_invite_member = is_secretary
-may_change_member = is_self | is_secretary
-may_see_contacts = is_secretary | is_self | chairs_a_group_of
+@rules.predicate
+def may_change_address_of(user, member: Member | None) -> bool:
+    return user.is_authenticated and member is not None and may_change_address(user, member.user, member)
+
+
+@rules.predicate
+def is_signed_in(user) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+@rules.predicate
+def works_here(user) -> bool:
+    """Serves in some group today or has a staff role: may look people up."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    in_force = Member.appointments.rel.related_model.objects.in_force()
+    return user.has_staff_role or in_force.filter(member__user_id=user.pk).exists()
+
+
+@rules.predicate
+def is_leadership(user) -> bool:
+    return user.is_authenticated and user.is_leadership
+
 
 rules.add_perm("members.view_member", sees_member)
-rules.add_perm("members.view_contacts", may_see_contacts)
-rules.add_perm("members.create_member", may_create_member)
-rules.add_perm("members.change_member", may_change_member)
-rules.add_perm("members.invite_member", may_invite_member)
+rules.add_perm("members.list_members", works_here)
+rules.add_perm("members.view_contacts", is_secretary | is_self | chairs_a_group_of)
+rules.add_perm("members.view_history", is_secretary | is_self | is_leadership)
+rules.add_perm("members.create_member", is_secretary)
+rules.add_perm("members.change_member", is_self | is_secretary)
+rules.add_perm("members.change_photo", is_self | is_secretary)
+rules.add_perm("members.change_consent", is_self | is_secretary)
+rules.add_perm("members.change_address", may_change_address_of)
+rules.add_perm("members.change_settings", is_signed_in)
+rules.add_perm("members.invite_member", is_secretary)
 
 guard_fields("members.Member", ("email", "phone", "gender"), "members.view_contacts")

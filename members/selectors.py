@@ -1,14 +1,19 @@
 """Words of the lists (expertise, background, origin) and countries, ready for display."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from django.db.models import Count
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from members.models import Term
+from members.enums import InvitationState
+from members.models import Member, Term
 from members.names import folded
+from members.querysets import MemberQuerySet
 from naio_portal.history import write_field_with
 
 # Seconds that a process shows an old word after another process changed it.
@@ -95,5 +100,28 @@ def country_name(code: str, language: str | None = None) -> str:
     return countries(language).get(code, code)
 
 
+def values_at(member: Member, version: int, fields: Iterable[str]) -> dict | None:
+    """Field -> value (keys for foreign keys) of the member as it was in that version; None when no event
+    tells. What two people changed at once is told apart by it."""
+    event = Member.pgh_event_model.objects.filter(pgh_obj=member, version=version).order_by("-pgh_id").first()
+    if event is None:
+        return None
+    return {name: getattr(event, Member._meta.get_field(name).attname) for name in fields}
+
+
+def service_of(member: Member) -> list:
+    """All appointments of the member, with their groups: in force first, then by first day, newest first."""
+    rows = member.appointments.filter(state="confirmed").select_related("group").order_by("-start_on", "-pk")
+    return sorted(rows, key=lambda row: not row.is_in_force)
+
+
+def invitation_counts(members: MemberQuerySet) -> list[tuple[str, str, int]]:
+    """(state, its name, how many members) for every state of invitation. One query."""
+    rows = members.order_by().with_invitation_state().values("invitation_state").annotate(number=Count("pk"))
+    found = {row["invitation_state"]: row["number"] for row in rows}
+    return [(value, str(label), found.get(value, 0)) for value, label in InvitationState.choices]
+
+
 write_field_with("members.Member", "expertise", lambda codes: ", ".join(term_names(codes)))
 write_field_with("members.Member", "country", country_name)
+write_field_with("members.Member", "photo", lambda _name: _("a photo"))

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.models import Member, User
-from members.rules import may_invite_member
-from naio_portal.errors import DomainError, NotAllowed
+from naio_portal.access import require
+from naio_portal.errors import DomainError
 
 
 @transaction.atomic
@@ -17,8 +17,7 @@ def create_user_for(member: Member, *, by: User | None) -> User:
     address already and no member (staff who also serve) becomes the member's.
     `by`: the secretary; None for a seed or command. Raises NotAllowed, DomainError, ValidationError.
     """
-    if by is not None and not may_invite_member.test(by):
-        raise NotAllowed(_("Only the secretariat may invite."))
+    require(by, "members.invite_member")
     member = Member.objects.select_for_update(of=("self",)).select_related("user").get(pk=member.pk)
     if member.user:
         return member.user

@@ -1,12 +1,12 @@
 """Members: made and changed here, and nowhere else."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.models import Member, User
 from members.names import name_key, search_text, sort_key
-from members.rules import may_change_member, may_create_member
+from naio_portal.access import require
+from naio_portal.dates import kl_today
 from naio_portal.errors import EditConflict, NotAllowed
 
 # What a person may change of themselves. The full name stands in letters of appointment: the
@@ -53,8 +53,7 @@ def create_member(*, by: User | None, email: str | None = None, **fields) -> Mem
     `by`: the secretary; None when the house itself acts (a seed or a command, named in the audit).
     Raises NotAllowed, ValidationError (also when the address belongs to another member).
     """
-    if by is not None and not may_create_member.test(by):
-        raise NotAllowed(_("Only the secretariat may add a member."))
+    require(by, "members.create_member")
     member = derived_names(Member(email=(email or "").strip().lower() or None, **fields))
     member.full_clean()
     member.save()
@@ -71,8 +70,7 @@ def update_member(*, member: Member, by: User | None, version: int | None = None
     Raises NotAllowed, ValidationError, EditConflict (`theirs`: the member as saved by the other).
     """
     member = Member.objects.select_for_update(of=("self",)).select_related("user").get(pk=member.pk)
-    if by is not None and not may_change_member.test(by, member):
-        raise NotAllowed(_("You may not change this profile."))
+    require(by, "members.change_member", member)
     is_own = by is not None and not by.is_secretariat and not by.is_administrator
     unknown = set(changes) - set(OWN_FIELDS if is_own else SECRETARIAT_FIELDS)
     if unknown:
@@ -101,9 +99,19 @@ def _tell_sign_in(member: Member, changed: list[str]) -> None:
         member.user.save(update_fields=shared)
 
 
-def checked_expertise(codes: list[str], known: set[str]) -> list[str]:
-    """The codes, each once, in their order. Raises ValidationError on one that is not a term."""
-    wrong = [code for code in codes if code not in known]
-    if wrong:
-        raise ValidationError({"expertise": _("Unknown domain: %(codes)s.") % {"codes": ", ".join(wrong)}})
-    return list(dict.fromkeys(codes))
+@transaction.atomic
+def set_listing_consent(*, member: Member, consents: bool, by: User | None) -> Member:
+    """Record that the person agrees, from today (Kuala Lumpur), that visitors see name and organisation, or
+    that they no longer do. Only the person gives consent; the secretariat may also take it back for them.
+
+    Raises NotAllowed.
+    """
+    require(by, "members.change_consent", member)
+    member = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    if by is not None and consents and by.pk != member.user_id:
+        raise NotAllowed(_("Only the person can give this consent."))
+    if consents != member.is_listed_publicly:
+        member.listing_consent_on = kl_today() if consents else None
+        member.version += 1
+        member.save(update_fields=["listing_consent_on", "version", "updated_at"])
+    return member

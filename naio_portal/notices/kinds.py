@@ -25,7 +25,8 @@ class MailParts:
 
     `subject`: without the group's code, which is put before it. `calendar`: an iCalendar text, with its
     `calendar_method` (REQUEST, CANCEL …). `thread`: the same for all mails about one thing (References).
-    `is_optional`: nothing of it is the recipient's duty, so they may switch it off.
+    `is_optional`: nothing of it is the recipient's duty, so they may switch it off. `secret`: the part of a
+    link that opens an account: blanked in the copy we keep, as soon as the server has answered.
     """
 
     subject: str
@@ -36,6 +37,7 @@ class MailParts:
     thread: str = ""
     is_optional: bool = False
     group_code: str = ""
+    secret: str = ""
 
 
 Builder = Callable[[dict[str, Any], str, "Recipient"], MailParts | None]

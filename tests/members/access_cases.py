@@ -1,9 +1,53 @@
 """Objects behind the routes of members (see `tests/security/cases.py`)."""
 
-from hypothesis import strategies as st
+import io
 
+from django.core.files.base import ContentFile
+from hypothesis import strategies as st
+from PIL import Image
+
+from members.models import User
+from members.services.addresses import address_token
+from members.services.invitations import invite_user, open_invitation_of
 from tests.factories.members import MemberFactory
-from tests.security.cases import rows
+from tests.security.cases import Visit, case, rows
+
+
+@case(
+    "members:member-detail",
+    "members:member-edit",
+    "members:member-history",
+    "members:photo-edit",
+    "members:address-edit",
+)
+def profile_of_the_owner(world, state):
+    return Visit(world.owner, reference=world.owner.reference)
+
+
+@case("members:consent-edit")
+def consent_taken_back(world, state):
+    return Visit(world.owner, post={"consents": "no"}, reference=world.owner.reference)
+
+
+@case("members:photo")
+def photo_of_the_owner(world, state):
+    if not world.owner.photo:
+        picture = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(picture, "JPEG")
+        world.owner.photo.save("photo.jpg", ContentFile(picture.getvalue()))
+    return Visit(world.owner, reference=world.owner.reference)
+
+
+@case("members:invitation-accept")
+def link_of_an_invitation(world, state):
+    user = User.objects.create_user("invited@naio.example")
+    token = invite_user(user=user, by=None)
+    return Visit(user, pk=open_invitation_of(user.pk).pk, token=token)
+
+
+@case("members:address-confirm")
+def link_of_a_new_address(world, state):
+    return Visit(token=address_token(user=world.owner.user, address="new@naio.example"))
 
 
 @rows("members.Member")

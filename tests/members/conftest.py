@@ -2,6 +2,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils import translation
 
 from tests.factories.members import UserFactory
 
@@ -42,3 +43,15 @@ def mailed_code(smtp_server):
         return re.search(r"^(\d{6})\r?$", smtp_server.sent_to(address)[-1].get_content(), re.M)[1]
 
     return mailed_code
+
+
+@pytest.fixture
+def in_english():
+    """Services speak English."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def secretary(db):
+    return UserFactory(secretariat=True, name="Sofia Setia")

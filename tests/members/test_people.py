@@ -16,12 +16,7 @@ from members.services import (
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from tests.factories.members import MemberFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def secretary():
-    return UserFactory(secretariat=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_create_member_by_the_secretariat_derives_names(secretary):

@@ -90,7 +90,7 @@ def test_action_is_well_formed(action):
 
 
 def test_leadership_writes_nothing_but_their_own_settings():
-    own = {"members.change_settings", "members.change_address", "notices.change_preference"}
+    own = {"members.change_settings", "members.change_address", "notices.change_preferences"}
 
     assert {a.name for a in ACTIONS if a.writes and Persona.LEADERSHIP in a.allowed} - own == set()
 

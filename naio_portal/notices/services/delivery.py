@@ -124,6 +124,7 @@ def write_message(message: OutboxMessage, done: Delivered) -> Recipient | None:
     message.is_demo = message.is_demo or recipient.is_demo
     message.message_id = message_id_of(message)
     message.rendered_at = timezone.now()
+    message.secret = parts.secret
     message.save(
         update_fields=[
             "subject",
@@ -190,6 +191,9 @@ def _record(message: OutboxMessage, answer: Answer, done: Delivered) -> None:
         "claimed_by": "",
         "sending_since": None,
     }
+    if secret := getattr(message, "secret", ""):
+        # A later attempt writes the mail anew.
+        changes |= {name: getattr(message, name).replace(secret, "…") for name in ("text", "html")}
     if answer.outcome == AttemptOutcome.SENT:
         changes |= {"state": OutboxState.SENT, "sent_at": now}
         done.sent += 1

@@ -15,9 +15,14 @@ help: ## this list
 run: $(call installed,embedded) ## start the portal with all its parts; Ctrl-C ends it
 	@$(BIN)/python -m naio_portal.embedded --with-parent
 
-test: check ## linters, then every test
+test: $(call installed,dev) ## linters, then every test
+	@tests/install_chromium.sh
 	@ENVIRONMENT=test $(BIN)/python manage.py compile_catalogues
-	$(BIN)/python -m pytest -n $(PARALLEL)
+	@failed=; \
+	$(MAKE) --no-print-directory check || failed="make check"; \
+	echo "$(BIN)/python -m pytest -n $(PARALLEL)"; \
+	$(BIN)/python -m pytest -n $(PARALLEL) || failed="$$failed pytest"; \
+	test -z "$$failed" || { echo "failed: $$failed"; exit 1; }
 
 check: $(call installed,dev) ## linters
 	$(BIN)/ruff check .

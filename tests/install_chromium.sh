@@ -1,0 +1,26 @@
+#!/bin/sh
+# Makes sure that this machine has a Chromium: browser tests are never skipped. Installs Debian's package
+# when there is none and we are root; otherwise says in one line what to do.
+set -eu
+
+for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+  if [ -n "$name" ] && command -v "$name" >/dev/null; then exit 0; fi
+done
+if [ -n "${CHROMIUM:-}" ]; then
+  echo "CHROMIUM is $CHROMIUM: no such program." >&2
+  exit 1
+fi
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  echo "No Chromium on this machine: install the package chromium, or set CHROMIUM to its path." >&2
+  exit 1
+fi
+echo "installing Chromium …"
+log=$(mktemp)
+export DEBIAN_FRONTEND=noninteractive
+if { apt-get update && apt-get install --yes --no-install-recommends chromium fonts-liberation; } >"$log" 2>&1; then
+  rm -f "$log"
+else
+  tail -n 5 "$log" >&2
+  echo "Chromium cannot be installed (all of it: $log): install the package chromium, or set CHROMIUM." >&2
+  exit 1
+fi

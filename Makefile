@@ -27,6 +27,8 @@ test: $(call installed,dev) ## linters, then every test
 check: $(call installed,dev) ## linters
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djade --target-version 5.2 --check $$(find templates tests -name '*.html')
+	$(BIN)/djlint --lint --quiet templates tests
 
 lock: ## compile requirements/*.txt from pyproject.toml, with hashes and without any index address
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/base.txt

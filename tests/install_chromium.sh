@@ -3,13 +3,14 @@
 # when there is none and we are root; otherwise says in one line what to do.
 set -eu
 
-for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-  if [ -n "$name" ] && command -v "$name" >/dev/null; then exit 0; fi
-done
 if [ -n "${CHROMIUM:-}" ]; then
+  command -v "$CHROMIUM" >/dev/null && exit 0
   echo "CHROMIUM is $CHROMIUM: no such program." >&2
   exit 1
 fi
+for name in chromium chromium-browser google-chrome; do
+  if command -v "$name" >/dev/null; then exit 0; fi
+done
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "No Chromium on this machine: install the package chromium, or set CHROMIUM to its path." >&2
   exit 1

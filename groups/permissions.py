@@ -1,12 +1,13 @@
 """This app's rows of the permission table (see `naio_portal.access`)."""
 
-from naio_portal.access import CHAIRS, INSIDERS, STAFF, Action, Persona
+from naio_portal.access import CHAIRS, INSIDERS, SIGNED_IN, STAFF, Action, Persona
 
 P = Persona
 # The routes whose object is a row of `Appointment`: who does not see the row gets 404.
 OUTSIDERS = frozenset({P.FORMER_MEMBER, P.SECTOR_OFFICER})
 READERS = STAFF | CHAIRS | {P.LEADERSHIP}
 NOT_READERS = INSIDERS - READERS
+NOT_STAFF = SIGNED_IN - STAFF
 
 ACTIONS: list[Action] = [
     Action(
@@ -110,6 +111,30 @@ ACTIONS: list[Action] = [
         STAFF | CHAIRS,
         routes=("groups:objective-create", "groups:objective-update", "groups:objective-remove"),
         writes=True,
+    ),
+    Action(
+        "groups.import_roster",
+        "Import a roster from a file",
+        STAFF,
+        routes=("groups:roster-import-upload",),
+        writes=True,
+    ),
+    Action(
+        "groups.list_imports",
+        "List the imports of rosters; take the template",
+        STAFF,
+        routes=(
+            "groups:roster-import-list",
+            "groups:roster-import-template-csv",
+            "groups:roster-import-template-xlsx",
+        ),
+    ),
+    Action(
+        "groups.view_import",
+        "See an import and its rows",
+        STAFF,
+        routes=("groups:roster-import-detail", "groups:roster-import-history"),
+        hidden=NOT_STAFF,
     ),
 ]
 PUBLIC_ROUTES: tuple[str, ...] = ()

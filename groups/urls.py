@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import appointments, charters, histories, rosters
+from groups.views import appointments, charters, histories, imports, rosters
 
 app_name = "groups"
 # The list and the page of a group join apps: they are in `naio_portal.home.group_urls`.
@@ -23,6 +23,14 @@ urlpatterns = [
         {"file_format": "xlsx"},
         name="group-roster-xlsx",
     ),
+    path("imports/", imports.import_list, name="roster-import-list"),
+    path("imports/new/", imports.upload, name="roster-import-upload"),
+    path("imports/template.csv", imports.template, {"file_format": "csv"}, name="roster-import-template-csv"),
+    path(
+        "imports/template.xlsx", imports.template, {"file_format": "xlsx"}, name="roster-import-template-xlsx"
+    ),
+    path("imports/<uuid:pk>/", imports.detail, name="roster-import-detail"),
+    path("imports/<uuid:pk>/history/", imports.history, name="roster-import-history"),
     path("appoint/", appointments.appoint, name="appointment-create"),
     path("appointments/<uuid:reference>/", appointments.detail, name="appointment-detail"),
     path("appointments/<uuid:reference>/confirm/", appointments.confirm, name="appointment-confirm"),

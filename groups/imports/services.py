@@ -57,6 +57,14 @@ class Stale(DomainError):
         self.count = count
 
 
+def limits() -> dict[str, object]:
+    """What a file may be: `rows` as a person reads it, and `megabytes` as sent."""
+    return {
+        "rows": f"{settings.ROSTER_IMPORT_MAX_ROWS:,}",
+        "megabytes": settings.ROSTER_IMPORT_MAX_BYTES // (1024 * 1024),
+    }
+
+
 # --- upload and columns ----------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from groups.enums import EffectKind, ImportState, RowOutcome
+from groups.enums import WORKING_STATES, EffectKind, ImportState, RowOutcome
 from groups.querysets import RosterImportQuerySet
 from groups.workflow import ROSTER_IMPORT
 from naio_portal.audit import audited
@@ -78,6 +78,11 @@ class RosterImport(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:roster-import-detail", args=[self.pk])
+
+    @property
+    def is_working(self) -> bool:
+        """A background job works on it, or waits to."""
+        return self.state in WORKING_STATES
 
     def count_of(self, outcome: str) -> int:
         """Rows with that outcome in the preview."""

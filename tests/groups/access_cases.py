@@ -9,6 +9,7 @@ from groups.models import Appointment
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory, days_from_today
+from tests.factories.imports import previewed, uploaded
 from tests.factories.members import MemberFactory
 from tests.factories.publications import AnnouncementFactory, CallFactory
 from tests.security.cases import Visit, case, rows
@@ -54,6 +55,12 @@ def appointment(world, state):
     if state == "revoked":
         Appointment.objects.filter(pk=made.pk).update(state="revoked", end_reason="correction")
     return Visit(made, post={"reason": "resigned"}, reference=made.reference)
+
+
+@case("groups:roster-import-detail", "groups:roster-import-history")
+def roster_import(world, state):
+    made = previewed(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])
+    return Visit(made, pk=made.pk)
 
 
 @rows("groups.WorkingGroup")
@@ -110,3 +117,8 @@ def announcements(world, draw):
 @rows("groups.Call")
 def calls(world, draw):
     return CallFactory(published_on=published_on(draw))
+
+
+@rows("groups.RosterImport")
+def roster_imports(world, draw):
+    return uploaded(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])

@@ -53,3 +53,84 @@ class InstrumentKind(models.TextChoices):
     REGULATORY_FRAMEWORK = "regulatory_framework", _("Regulatory framework")
     GOVERNANCE_MODEL = "governance_model", _("Governance model")
     GUIDELINE = "guideline", _("Guideline")
+
+
+class ScanState(models.TextChoices):
+    """Where a file stands: only a clean one is given out."""
+
+    QUARANTINED = "quarantined", _("Waiting for the check")
+    CLEAN = "clean", _("Checked")
+    INFECTED = "infected", _("Refused by the check")
+
+
+class RoundState(models.TextChoices):
+    """Stored states of a review round. Open and closed for comments follow from its times."""
+
+    CALLED = "called", _("Called")
+    COMPLETED = "completed", _("Completed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class RoundPhase(models.TextChoices):
+    """Where a review round stands at an instant: computed from state and times, never stored."""
+
+    SCHEDULED = "scheduled", _("Opens later")
+    OPEN = "open", _("Open for comments")
+    CLOSED = "closed", _("Closed, comments to dispose of")
+    COMPLETED = "completed", _("Completed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class CommentKind(models.TextChoices):
+    MUST_FIX = "must_fix", _("Must fix")
+    SUGGESTION = "suggestion", _("Suggestion")
+    QUESTION = "question", _("Question")
+    EDITORIAL = "editorial", _("Editorial")
+
+
+class Disposition(models.TextChoices):
+    """What became of a comment."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED_IN_PART = "accepted_in_part", _("Accepted in part")
+    NOTED = "noted", _("Noted")
+    REJECTED = "rejected", _("Rejected")
+
+
+class RecommendationState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    ADOPTED = "adopted_by_group", _("Adopted by the group")
+    SUBMITTED = "submitted", _("Submitted")
+    RESPONDED = "responded", _("Responded")
+    IMPLEMENTED = "implemented", _("Implemented")
+    NOT_IMPLEMENTED = "not_implemented", _("Not implemented")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class ResponseOutcome(models.TextChoices):
+    """What the addressee answered."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED_IN_PART = "accepted_in_part", _("Accepted in part")
+    NOTED = "noted", _("Noted")
+    REJECTED = "rejected", _("Rejected")
+
+
+class Priority(models.TextChoices):
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
+
+
+class ConsentMethod(models.TextChoices):
+    """How a group consented to a recommendation."""
+
+    CONSENSUS = "consensus", _("Consensus")
+    VOTE = "vote", _("Vote")
+
+
+class RecommendationLinkKind(models.TextChoices):
+    SUPERSEDES = "supersedes", _("Supersedes")
+    MERGES = "merges", _("Merges")
+    RELATED = "related", _("Related to")

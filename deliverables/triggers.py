@@ -91,3 +91,18 @@ SUMMARY_KEPT = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+
+def content_kept(*columns: str) -> pgtrigger.Trigger:
+    """What a version says never changes: people commented on it, and its SHA-256 was given out."""
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    return pgtrigger.Trigger(
+        name="content_kept",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(changed),
+        func="""
+            RAISE EXCEPTION 'deliverables_version: a version never changes, make the next one'
+                USING ERRCODE = 'check_violation';
+        """,
+    )

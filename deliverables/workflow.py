@@ -1,8 +1,10 @@
-"""Legal moves of deliverables, milestones and requests to change a due date."""
+"""Legal moves of deliverables, milestones, requests, review rounds and recommendations."""
 
 from deliverables.enums import DateChangeState as C
 from deliverables.enums import DeliverableState as D
 from deliverables.enums import MilestoneState as M
+from deliverables.enums import RecommendationState as S
+from deliverables.enums import RoundState as R
 from naio_portal.workflow import Workflow
 
 DELIVERABLE = Workflow(
@@ -37,5 +39,25 @@ DATE_CHANGE = Workflow(
         C.APPROVED: (),
         C.DECLINED: (),
         C.WITHDRAWN: (),
+    },
+)
+
+ROUND = Workflow(
+    initial=(R.CALLED,),
+    moves={R.CALLED: (R.COMPLETED, R.CANCELLED), R.COMPLETED: (), R.CANCELLED: ()},
+)
+
+RECOMMENDATION = Workflow(
+    initial=(S.DRAFT,),
+    moves={
+        S.DRAFT: (S.ADOPTED, S.WITHDRAWN),
+        # Back to draft: the text has to change, so the group has to consent again.
+        S.ADOPTED: (S.DRAFT, S.SUBMITTED, S.WITHDRAWN, S.SUPERSEDED),
+        S.SUBMITTED: (S.RESPONDED, S.WITHDRAWN, S.SUPERSEDED),
+        S.RESPONDED: (S.IMPLEMENTED, S.NOT_IMPLEMENTED, S.SUPERSEDED),
+        S.IMPLEMENTED: (S.SUPERSEDED,),
+        S.NOT_IMPLEMENTED: (S.SUPERSEDED,),
+        S.WITHDRAWN: (),
+        S.SUPERSEDED: (),
     },
 )

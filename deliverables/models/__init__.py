@@ -1,14 +1,41 @@
 from deliverables.models.deliverables import Contributor, Deliverable, DeliverableGrant
 from deliverables.models.instruments import Instrument
 from deliverables.models.milestones import DueDateChange, Milestone
+from deliverables.models.recommendations import (
+    Authority,
+    ImplementationReport,
+    Recommendation,
+    RecommendationContributor,
+    RecommendationEvidence,
+    RecommendationLink,
+    RecommendationPlace,
+    Response,
+)
+from deliverables.models.reviews import Comment, Reviewer, ReviewInvitation, ReviewRound
 from deliverables.models.updates import ProgressUpdate
+from deliverables.models.versions import Draft, Version, VersionReader
 
 __all__ = [
+    "Authority",
+    "Comment",
     "Contributor",
     "Deliverable",
     "DeliverableGrant",
+    "Draft",
     "DueDateChange",
+    "ImplementationReport",
     "Instrument",
     "Milestone",
     "ProgressUpdate",
+    "Recommendation",
+    "RecommendationContributor",
+    "RecommendationEvidence",
+    "RecommendationLink",
+    "RecommendationPlace",
+    "Response",
+    "ReviewInvitation",
+    "ReviewRound",
+    "Reviewer",
+    "Version",
+    "VersionReader",
 ]

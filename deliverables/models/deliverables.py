@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from deliverables.enums import OPEN_STATES, RUNNING_STATES, Classification, DeliverableState, Rag
 from deliverables.querysets import DeliverableQuerySet
+from deliverables.search import DELIVERABLE_WORDS
 from deliverables.triggers import SUMMARY_KEPT
 from deliverables.workflow import DELIVERABLE
 from naio_portal.audit import audited
@@ -127,6 +129,7 @@ class Deliverable(models.Model):
             models.Index(fields=["state", "due_on"], name="deliverable_state_due"),
             models.Index(fields=["next_due_on"], condition=Q(state__in=RUNNING), name="deliverable_next_due"),
             models.Index(fields=["owner", "state"], name="deliverable_owner"),
+            GinIndex(DELIVERABLE_WORDS, name="deliverable_search"),
         ]
 
     def __str__(self) -> str:

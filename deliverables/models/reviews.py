@@ -1,0 +1,185 @@
+import datetime as dt
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from deliverables.enums import CommentKind, Disposition, RoundPhase, RoundState
+from deliverables.models.versions import Version
+from deliverables.workflow import ROUND
+from naio_portal.audit import audited
+
+
+@audited
+class ReviewRound(models.Model):
+    """A bounded period for comments on one version. Opens and closes by the clock, asked at each read."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="rounds")
+    purpose = models.TextField(_("what is asked"), max_length=2000, blank=True, default="")
+    language = models.CharField(_("language of the texts"), max_length=2, default="en")
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    # Disposes of the comments.
+    editor = models.ForeignKey(
+        "members.Member", on_delete=models.PROTECT, related_name="edited_rounds", verbose_name=_("editor")
+    )
+    state = models.CharField(
+        pgettext_lazy("workflow", "state"),
+        max_length=10,
+        choices=RoundState.choices,
+        default=RoundState.CALLED,
+    )
+    state_reason = models.TextField(_("reason of the state"), blank=True, default="")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("review round")
+        verbose_name_plural = _("review rounds")
+        ordering = ["-opens_at", "-id"]
+        triggers = [ROUND.guard()]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="round_closes_after_opening",
+                violation_error_message=_("A round closes after it opens."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(state_reason=""), name="round_cancelled_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="completed", completed_at__isnull=False)
+                | ~Q(state="completed") & Q(completed_at__isnull=True),
+                name="round_completed_pair",
+            ),
+        ]
+        indexes = [models.Index(fields=["closes_at"], condition=Q(state="called"), name="round_closing")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.opens_at:%Y-%m-%d}"
+
+    def phase_at(self, now: dt.datetime) -> RoundPhase:
+        """Where it stands at that instant: open from `opens_at` on, until just before `closes_at`."""
+        if self.state != RoundState.CALLED:
+            return RoundPhase(self.state)
+        if now < self.opens_at:
+            return RoundPhase.SCHEDULED
+        return RoundPhase.OPEN if now < self.closes_at else RoundPhase.CLOSED
+
+    @property
+    def phase(self) -> RoundPhase:
+        return self.phase_at(timezone.now())
+
+
+@audited
+class ReviewInvitation(models.Model):
+    """A group or sectoral team that was asked as a whole; who that meant is kept as reviewers."""
+
+    round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="invitations")
+    group = models.ForeignKey("groups.WorkingGroup", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("invitation to a review")
+        verbose_name_plural = _("invitations to reviews")
+        constraints = [models.UniqueConstraint(fields=["round", "group"], name="review_group_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.group_id}"
+
+
+@audited
+class Reviewer(models.Model):
+    """A person who is asked to comment: named, or of an invited group when the round was called."""
+
+    round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="reviewers")
+    member = models.ForeignKey("members.Member", on_delete=models.PROTECT, related_name="reviews")
+    # The group they were asked through; empty: named.
+    group = models.ForeignKey(
+        "groups.WorkingGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # When they commented first, or said that they have nothing to say: nobody reminds them any more.
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("reviewer")
+        verbose_name_plural = _("reviewers")
+        constraints = [models.UniqueConstraint(fields=["round", "member"], name="reviewer_once")]
+        indexes = [
+            models.Index(
+                fields=["member", "round"], condition=Q(answered_at__isnull=True), name="reviewer_unanswered"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.member_id}"
+
+
+@audited
+class Comment(models.Model):
+    """A remark on a paragraph of a version or on the whole; an answer in a thread has a parent and no
+    disposition of its own."""
+
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="comments")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answers"
+    )
+    # Empty: the whole.
+    paragraph = models.PositiveSmallIntegerField(_("paragraph"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=CommentKind.choices, blank=True, default="")
+    text = models.TextField(_("text"), max_length=8000)
+    language = models.CharField(_("language of the texts"), max_length=2, default="en")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+    disposition = models.CharField(
+        _("disposition"), max_length=16, choices=Disposition.choices, blank=True, default=""
+    )
+    disposition_reason = models.TextField(_("reason"), max_length=4000, blank=True, default="")
+    disposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["written_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="comment_has_text"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) & ~Q(kind="")
+                | Q(parent__isnull=False, kind="", disposition="", paragraph__isnull=True),
+                name="comment_or_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    disposition="", disposition_reason="", disposed_by__isnull=True, disposed_at__isnull=True
+                )
+                | ~Q(disposition="") & Q(disposed_by__isnull=False, disposed_at__isnull=False),
+                name="comment_disposed_pair",
+            ),
+            models.CheckConstraint(
+                condition=~Q(disposition__in=["rejected", "accepted_in_part"]) | ~Q(disposition_reason=""),
+                name="comment_rejected_has_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["round", "paragraph", "written_at"], name="comment_of_round"),
+            models.Index(
+                fields=["round"], condition=Q(disposition="", parent__isnull=True), name="comment_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} ¶{self.paragraph or '–'}"

@@ -6,6 +6,10 @@ BIN = $(VENV)/bin
 # One mark for each content of the list of packages: a second run installs nothing.
 installed = $(VENV)/$(1)-$(shell cksum < requirements/$(1).txt | cut -d' ' -f1).installed
 PARALLEL ?= 2
+# Settings as in production, with secrets of this moment and servers that nobody reaches.
+PRODUCTION = env ENVIRONMENT=production SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0) \
+  ALLOWED_HOSTS=portal.example SITE_URL=https://portal.example EMAIL_URL=smtp+tls://mail.example:587 \
+  DATABASE_URL=postgresql://portal@db.example/portal REDIS_URL=redis://redis.example:6379/0
 
 .PHONY: run test check lock messages bench pictures mutate help
 
@@ -24,11 +28,16 @@ test: $(call installed,dev) ## linters, then every test
 	$(BIN)/python -m pytest -n $(PARALLEL) || failed="$$failed pytest"; \
 	test -z "$$failed" || { echo "failed: $$failed"; exit 1; }
 
-check: $(call installed,dev) ## linters
+check: $(call installed,dev) ## linters, types, order of layers, migrations, catalogues, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $$(find templates tests -name '*.html')
 	$(BIN)/djlint --lint --quiet templates tests
+	$(BIN)/lint-imports --no-cache --no-logo
+	ENVIRONMENT=test $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	ENVIRONMENT=test $(BIN)/python manage.py compile_catalogues --check
+	ENVIRONMENT=test $(BIN)/python manage.py permission_table --check
+	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 lock: ## compile requirements/*.txt from pyproject.toml, with hashes and without any index address
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/base.txt

@@ -55,14 +55,19 @@ def audited(model: type[models.Model] | None = None, *, exclude: tuple[str, ...]
 
 
 @contextmanager
-def acting(*, actor: object | None = None, task: str = "", request_id: str = ""):
+def acting(
+    *, actor: object | None = None, contact: object | None = None, task: str = "", request_id: str = ""
+):
     """Name who acts until the block ends.
 
-    `actor`: the signed-in User. `task`: name of a task or command when no person acts.
+    `actor`: the signed-in User. `contact`: the notices.Contact who came by a link mailed to them.
+    `task`: name of a task or command when no person acts.
     """
     names: dict[str, object] = {"request_id": request_id or uuid.uuid4().hex}
     if actor is not None:
         names["actor"] = actor.pk
+    if contact is not None:
+        names["contact"] = contact.pk
     if task:
         names["task"] = task
     with pghistory.context(**names):

@@ -48,7 +48,7 @@ def address_confirm(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("home:front")
     except (DomainError, ValidationError) as error:
         reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        return render(request, "members/link_ended.html", {"reason": reason}, status=410)
+        return render(request, "notices/link_ended.html", {"reason": reason}, status=410)
     context = {"address": address, "old_address": masked(user.email)}
     return render(request, "members/address_confirm.html", context)
 

@@ -85,7 +85,7 @@ def invitation_accept(request: HttpRequest, pk: int, token: str) -> HttpResponse
     try:
         invitation = invitation_by(pk=pk, token=token)
     except DomainError as error:
-        return render(request, "members/link_ended.html", {"reason": str(error)}, status=410)
+        return render(request, "notices/link_ended.html", {"reason": str(error)}, status=410)
     form = AcceptForm(request.POST or None, user=invitation.user)
     if request.method == "POST" and request.POST.get("way") == "service" and settings.OIDC_ID:
         remember_invitation(request, invitation.user)

@@ -110,12 +110,14 @@ class Reader:
     def _texts(self) -> dict[type[models.Model], dict[Any, str]]:
         """Texts of everything that foreign keys of the events point to, and of the actors."""
         user_model = apps.get_model("members.User")
+        contact_model = apps.get_model("notices.Contact")
         wanted: dict[type[models.Model], set] = defaultdict(set)
         for (model, _pgh_id), pair in self.events.items():
             for event in filter(None, pair):
                 for key in _foreign_keys(model):
                     wanted[key.related_model].add(getattr(event, key.attname))
                 wanted[user_model].add(_context(event).get("actor"))
+                wanted[contact_model].add(_context(event).get("contact"))
         texts = {}
         for model, keys in wanted.items():
             rows = _visible(model, self.viewer).select_related(*_JOINS.get(model._meta.label, ()))
@@ -168,9 +170,13 @@ class Reader:
         return event.pgh_context_id, event.pgh_created_at, who, role
 
     def _who(self, event: Any) -> tuple[str, str]:
-        """The signed-in person, else the named task or command, else the database role."""
+        """The signed-in person, else the contact behind a link, else the named task or command, else the
+        database role."""
         context = _context(event)
         actor, task = context.get("actor"), context.get("task", "")
+        if (contact := context.get("contact")) is not None:
+            people = self.texts.get(apps.get_model("notices.Contact"), {})
+            return people.get(contact) or _("(not shown)"), _("by the link in a mail")
         if actor is not None:
             people = self.texts.get(apps.get_model("members.User"), {})
             return people.get(actor) or _("Account no. %(number)s") % {"number": actor}, str(task)

@@ -41,7 +41,9 @@ def preference_of(recipient: Recipient) -> NoticePreference:
 
 def preferences_link(recipient: Recipient, preference: NoticePreference | None = None) -> str:
     """Absolute address that opens this person's preferences without signing in; to the page itself for a
-    bare address."""
+    bare address, to the office's mailbox for a contact outside, who has no preferences."""
+    if recipient.contact_id:
+        return f"mailto:{settings.ORGANISATION['email']}"
     if recipient.user_id is None and recipient.member_id is None:
         return absolute(reverse("notices:preferences"))
     preference = preference or preference_of(recipient)

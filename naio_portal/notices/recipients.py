@@ -1,4 +1,5 @@
-"""Who a mail goes to: address, language and zone as they are now, from the sign-in or the member."""
+"""Who a mail goes to: address, language and zone as they are now, from the sign-in, the member or the
+contact outside."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,23 +23,39 @@ class Recipient:
     state: str = ""
     user_id: int | None = None
     member_id: int | None = None
+    contact_id: int | None = None
     is_demo: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
         return zone_of(self.time_zone)
 
+    @property
+    def is_bare_address(self) -> bool:
+        """Of nobody that the portal knows."""
+        return not (self.user_id or self.member_id or self.contact_id)
+
     def local(self, instant: dt.datetime) -> dt.datetime:
         """The instant on the recipient's clock."""
         return instant.astimezone(self.zone)
 
 
-def recipient_of(*, user=None, member=None, address: str = "", language: str = "") -> Recipient | None:
-    """The recipient for a User, a Member (with or without a sign-in) or a bare address.
+def recipient_of(
+    *, user=None, member=None, contact=None, address: str = "", language: str = ""
+) -> Recipient | None:
+    """The recipient for a User, a Member (with or without a sign-in), a Contact or a bare address.
 
     A sign-in's address and language come before the member's. `address`, `language`: used instead when
     given. None when there is no address to write to: a closed account, a member without one.
     """
+    if contact is not None:
+        return Recipient(
+            address=address or contact.email,
+            language=language or contact.language,
+            name=contact.name,
+            contact_id=contact.pk,
+            is_demo=contact.is_demo,
+        )
     if member is None and user is not None:
         member = apps.get_model("members.Member").objects.filter(user=user).first()
     elif user is None and member is not None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from naio_portal.notices.enums import Audience, OutboxState
-from naio_portal.notices.models import ExtraHoliday, OutboxMessage, ReminderRule
+from naio_portal.notices.models import Contact, ExtraHoliday, OutboxMessage, ReminderRule
 from naio_portal.workflow import insert_in_any_state
 
 
@@ -57,3 +57,14 @@ class ExtraHolidayFactory(DjangoModelFactory):
 
     on = factory.Sequence(lambda n: timezone.now().date() + dt.timedelta(days=n))
     name = factory.Sequence("Holiday {}".format)
+
+
+class ContactFactory(DjangoModelFactory):
+    """Somebody outside the portal with an address."""
+
+    class Meta:
+        model = Contact
+
+    name = factory.Sequence("Contact {}".format)
+    email = factory.Sequence("contact{}@agency.example".format)
+    language = "en"

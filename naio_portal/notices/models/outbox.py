@@ -31,6 +31,9 @@ class OutboxMessage(models.Model):
     member = models.ForeignKey(
         "members.Member", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    contact = models.ForeignKey(
+        "notices.Contact", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     to_address = models.EmailField(_("to"))
     # Written to this address whatever the person's own becomes (to prove a new address, for one).
     is_address_given = models.BooleanField(default=False)

@@ -64,6 +64,9 @@ class ReminderLedger(models.Model):
     user = models.ForeignKey(
         "members.User", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    contact = models.ForeignKey(
+        "notices.Contact", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(_("state"), max_length=12, choices=LedgerState.choices)
     message = models.ForeignKey(
         "notices.OutboxMessage", on_delete=models.SET_NULL, null=True, blank=True, related_name="ledger"
@@ -75,12 +78,15 @@ class ReminderLedger(models.Model):
         verbose_name_plural = _("reminder ledger")
         constraints = [
             models.UniqueConstraint(
-                fields=["rule", "object_id", "anchor_on", "stage_days", "member", "user"],
+                fields=["rule", "object_id", "anchor_on", "stage_days", "member", "user", "contact"],
                 nulls_distinct=False,
                 name="ledger_once",
             ),
             models.CheckConstraint(
-                condition=Q(member__isnull=False) ^ Q(user__isnull=False), name="ledger_one_recipient"
+                condition=Q(member__isnull=False, user__isnull=True, contact__isnull=True)
+                | Q(member__isnull=True, user__isnull=False, contact__isnull=True)
+                | Q(member__isnull=True, user__isnull=True, contact__isnull=False),
+                name="ledger_one_recipient",
             ),
         ]
 

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 
 from naio_portal.notices.enums import AttemptOutcome, OutboxState
 from naio_portal.notices.kinds import KINDS
-from naio_portal.notices.models import DeliveryAttempt, OutboxMessage
+from naio_portal.notices.models import Contact, DeliveryAttempt, OutboxMessage
 from naio_portal.notices.post import Answer, Post, build_email, message_id_of
 from naio_portal.notices.recipients import Recipient, recipient_of
 from naio_portal.notices.services.bursts import release_due_bursts
@@ -148,6 +148,9 @@ def current_recipient(message: OutboxMessage) -> Recipient | None:
     """The person as they are now; a given address stays."""
     given = message.to_address if message.is_address_given else ""
     language = message.language if message.is_address_given else ""
+    if message.contact_id is not None:
+        contact = Contact.objects.filter(pk=message.contact_id).first()
+        return recipient_of(contact=contact, address=given, language=language)
     if message.user_id is None and message.member_id is None:
         # Without a given address it was to a person who is no longer kept.
         return recipient_of(address=given, language=language) if given else None

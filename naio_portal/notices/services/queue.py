@@ -22,6 +22,7 @@ def queue_message(
     payload: dict | None = None,
     user=None,
     member=None,
+    contact=None,
     address: str = "",
     language: str = "",
     group_code: str = "",
@@ -32,13 +33,13 @@ def queue_message(
     """Queue one mail to one person; it leaves after the caller's transaction commits, or not at all.
 
     `kind`: name in the register of kinds. `payload`: ids and plain values for its builder, no text.
-    `user`, `member`: the person, whose address, language and zone of the moment of sending count; or
-    `address` (and `language`): a fixed address, whoever it belongs to. `send_after`: not before.
+    `user`, `member`, `contact`: the person, whose address, language and zone of the moment of sending
+    count; or `address` (and `language`): a fixed address, whoever it belongs to. `send_after`: not before.
     `hold_seconds` with `burst_key`: the mail waits that long after the last call with the same key and
     address, whose payload replaces the earlier one. Returns None when the person has no address.
     Raises KeyError for an unknown kind, TransactionManagementError outside a transaction.
     """
-    recipient = recipient_of(user=user, member=member, address=address, language=language)
+    recipient = recipient_of(user=user, member=member, contact=contact, address=address, language=language)
     if recipient is None:
         log.info("nobody_to_write_to", kind=kind, member=getattr(member, "pk", None))
         return None
@@ -83,8 +84,9 @@ def queue_messages(
             burst_key=burst_key,
             user_id=recipient.user_id,
             member_id=recipient.member_id,
+            contact_id=recipient.contact_id,
             to_address=recipient.address,
-            is_address_given=is_address_given or not (recipient.user_id or recipient.member_id),
+            is_address_given=is_address_given or recipient.is_bare_address,
             language=recipient.language,
             group_code=group_code,
             state=OutboxState.HELD if hold_seconds else OutboxState.QUEUED,

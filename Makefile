@@ -36,8 +36,12 @@ check: $(call installed,dev) ## linters, types, order of layers, migrations, cat
 	$(BIN)/lint-imports --no-cache --no-logo
 	ENVIRONMENT=test $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	ENVIRONMENT=test $(BIN)/python manage.py compile_catalogues --check
+	ENVIRONMENT=test $(BIN)/python manage.py collect_messages --check
 	ENVIRONMENT=test $(BIN)/python manage.py permission_table --check
 	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+messages: $(call installed,dev) ## collect the texts of code and templates into locale/ (pure Python, no gettext)
+	ENVIRONMENT=test $(BIN)/python manage.py collect_messages
 
 lock: ## compile requirements/*.txt from pyproject.toml, with hashes and without any index address
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/base.txt

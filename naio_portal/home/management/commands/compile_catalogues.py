@@ -1,9 +1,7 @@
-from pathlib import Path
-
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+from naio_portal import catalogues
 
 
 class Command(BaseCommand):
@@ -18,17 +16,11 @@ class Command(BaseCommand):
         Raises CommandError when a translation's placeholders differ from its source.
         """
         mistakes: list[str] = []
-        for source in sorted(path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.po")):
+        for source in catalogues.catalogue_files():
             target = source.with_suffix(".mo")
             if not check and target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
                 continue
-            # The catalogues carry no date, so that making them again changes nothing; Babel wants one.
-            lines = [
-                line
-                for line in source.read_bytes().splitlines(keepends=True)
-                if not line.startswith(b'"POT-Creation-Date:')
-            ]
-            catalogue = read_po(lines, locale=source.parent.parent.name, abort_invalid=True)
+            catalogue = catalogues.read_catalogue(source)
             for message in list(catalogue):
                 # Babel would write the English of a plural without translation as the translation.
                 if message.id and not (all(message.string) if message.pluralizable else message.string):

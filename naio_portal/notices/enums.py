@@ -10,6 +10,7 @@ class OutboxState(models.TextChoices):
     CLAIMED = "claimed", _("Being sent")
     SENT = "sent", _("Sent")
     REFUSED = "refused", _("Refused for good")
+    REVIEW = "review", _("Waits for a decision")
     DROPPED = "dropped", _("Not sent: no longer true")
     CANCELLED = "cancelled", _("Cancelled")
 

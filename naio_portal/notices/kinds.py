@@ -26,7 +26,7 @@ class MailParts:
     `subject`: without the group's code, which is put before it. `calendar`: an iCalendar text, with its
     `calendar_method` (REQUEST, CANCEL …). `thread`: the same for all mails about one thing (References).
     `is_optional`: nothing of it is the recipient's duty, so they may switch it off. `secret`: the part of a
-    link that opens an account: blanked in the copy we keep, as soon as the server has answered.
+    link that opens an account: blanked in the copy we keep.
     """
 
     subject: str

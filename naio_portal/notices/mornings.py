@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from naio_portal.dates import zone_of
 from naio_portal.notices.instants import Clock, next_morning, nine, open_morning, reach
@@ -21,14 +21,14 @@ def profiles(today: dt.date) -> list[Profile]:
     return [(row["country"], row["state"], row["time_zone"]) for row in rows]
 
 
-def clocks(found: list[Profile]) -> dict[Profile, Clock]:
-    """The working days and the zone of each profile, with the holidays that the secretariat added."""
-    extra: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
-    for country, state, day in ExtraHoliday.objects.values_list("country", "state", "on"):
-        extra[country, state].add(day)
+def clocks(found: Iterable[Profile]) -> dict[Profile, Clock]:
+    """The working days and the zone of each profile, with the days off that the secretariat added."""
+    extra: dict[tuple[str, str], dict[dt.date, str]] = defaultdict(dict)
+    for country, state, day, name in ExtraHoliday.objects.values_list("country", "state", "on", "name"):
+        extra[country, state][day] = name
     return {
         (country, state, zone): Clock(
-            WorkCalendar(Place(country, state), frozenset(extra[country, ""] | extra[country, state])), zone
+            WorkCalendar(Place(country, state), extra[country, ""] | extra[country, state]), zone
         )
         for country, state, zone in found
     }

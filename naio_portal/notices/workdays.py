@@ -2,8 +2,8 @@
 those the secretariat added. Pure: the added ones are handed in."""
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import holidays
@@ -71,12 +71,21 @@ def malaysian_weekend(day: dt.date, state: str) -> frozenset[int]:
     return weekend
 
 
+def weekend_table() -> list[tuple[str, dt.date, tuple[int, ...]]]:
+    """(state, since, weekdays of rest, 0 is Monday) of each state that differs, or did, in order of time."""
+    return [
+        (state, since, tuple(sorted(days)))
+        for state, periods in MALAYSIAN_WEEKENDS.items()
+        for since, days in periods
+    ]
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
-    """The working days of one place. `extra`: days off that the secretariat added for it."""
+    """The working days of one place. `extra`: days off that the secretariat added for it, and their names."""
 
     place: Place = Place()
-    extra: Collection[dt.date] = frozenset()
+    extra: Mapping[dt.date, str] = field(default_factory=dict)
 
     def works_on(self, day: dt.date) -> bool:
         return day not in self.extra and is_usual_working_day(day, self.place)

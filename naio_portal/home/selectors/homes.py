@@ -204,17 +204,19 @@ def terms_ending(user, today: dt.date | None = None) -> list[Appointment]:
 
 
 def mail_troubles() -> Counter:
-    """How many messages were refused for good in the last 14 days, and how many wait longer than an hour."""
+    """Messages refused for good in the last 14 days, those that wait for a decision, and those that wait
+    longer than an hour. One query on the index by state, whatever was sent before."""
     now = timezone.now()
+    refused = Q(state=OutboxState.REFUSED, created_at__gte=now - dt.timedelta(days=14))
+    review = Q(state=OutboxState.REVIEW)
+    waiting = Q(state=OutboxState.QUEUED, send_after__lt=now - dt.timedelta(hours=1))
     return Counter(
-        OutboxMessage.objects.aggregate(
-            refused=Count(
-                "pk",
-                filter=Q(state=OutboxState.REFUSED, created_at__gte=now - dt.timedelta(days=14)),
-            ),
-            waiting=Count(
-                "pk", filter=Q(state=OutboxState.QUEUED, send_after__lt=now - dt.timedelta(hours=1))
-            ),
+        OutboxMessage.objects.filter(
+            state__in=(OutboxState.REFUSED, OutboxState.REVIEW, OutboxState.QUEUED)
+        ).aggregate(
+            refused=Count("pk", filter=refused),
+            review=Count("pk", filter=review),
+            waiting=Count("pk", filter=waiting),
         )
     )
 

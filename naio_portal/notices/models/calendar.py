@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,11 @@ class ExtraHoliday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name}"
+
+    def clean(self) -> None:
+        """States are those of Malaysia."""
+        if self.state and self.country != "MY":
+            raise ValidationError({"state": _("Only days off in Malaysia are of one state.")})
 
 
 class SweptDay(models.Model):

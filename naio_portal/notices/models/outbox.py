@@ -3,12 +3,17 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naio_portal.notices.enums import AttemptOutcome, OutboxState
+from naio_portal.notices.kinds import KINDS
 from naio_portal.notices.querysets import OutboxQuerySet
 from naio_portal.notices.workflow import OUTBOX
+
+RESENDABLE = frozenset({OutboxState.SENT, OutboxState.REFUSED, OutboxState.CANCELLED, OutboxState.REVIEW})
+CANCELLABLE = frozenset({OutboxState.HELD, OutboxState.QUEUED, OutboxState.REVIEW})
 
 
 class OutboxMessage(models.Model):
@@ -38,7 +43,8 @@ class OutboxMessage(models.Model):
     # Written to this address whatever the person's own becomes (to prove a new address, for one).
     is_address_given = models.BooleanField(default=False)
     language = models.CharField(_("language"), max_length=2, default="ms")
-    group_code = models.CharField(_("group"), max_length=3, blank=True, default="")
+    # Codes of the groups it is about, as in the subject; known of reminders once they are written.
+    group_code = models.CharField(_("group"), max_length=40, blank=True, default="")
     state = models.CharField(
         _("state"), max_length=10, choices=OutboxState.choices, default=OutboxState.QUEUED
     )
@@ -63,6 +69,16 @@ class OutboxMessage(models.Model):
     # Not what the person owns: it can be switched off, so List-Unsubscribe-Post says how.
     is_optional = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False, editable=False)
+    # Who last sent it again, let it go or cancelled it by hand.
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
     resend_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="resends"
     )
@@ -101,6 +117,37 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to_address}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("notices:message-detail", args=[self.pk])
+
+    @property
+    def kind_title(self) -> str:
+        """What the kind is called; its bare name where its builder is gone."""
+        return str(KINDS[self.kind].title) if self.kind in KINDS else self.kind
+
+    @property
+    def recipient_name(self) -> str:
+        """The person as they are called now; empty for a bare address."""
+        if self.member is not None:
+            return self.member.formal_name
+        return self.user.name if self.user is not None else ""
+
+    @property
+    def can_resend(self) -> bool:
+        """Gone, refused, cancelled or waiting for a decision: a person may send it (again)."""
+        return self.state in RESENDABLE
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.state in CANCELLABLE
+
+    @property
+    def can_send_now(self) -> bool:
+        """Held, or queued for later: it need not wait."""
+        return self.state == OutboxState.HELD or (
+            self.state == OutboxState.QUEUED and self.send_after > timezone.now()
+        )
 
 
 class DeliveryAttempt(models.Model):

@@ -1,9 +1,14 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naio_portal.audit import audited
+from naio_portal.languages import BilingualField
 from naio_portal.notices.enums import Audience, LedgerState
+
+FURTHEST_STAGE = 730
 
 
 @audited
@@ -44,8 +49,28 @@ class ReminderRule(models.Model):
             )
         ]
 
+    name = BilingualField("name")
+
     def __str__(self) -> str:
-        return self.code
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("notices:rule-edit", args=[self.code])
+
+    def clean(self) -> None:
+        """Stages are days within two years of the date, each once, in order; a repeat needs a last stage
+        from which it goes on."""
+        if not isinstance(self.stages, list) or not all(isinstance(stage, int) for stage in self.stages):
+            raise ValidationError({"stages": _("Stages are whole numbers of days.")})
+        self.stages = sorted(set(self.stages))
+        if not self.stages:
+            raise ValidationError({"stages": _("Name at least one day to remind on.")})
+        if any(abs(stage) > FURTHEST_STAGE for stage in self.stages):
+            raise ValidationError({"stages": _("A stage is at most 730 days from the date.")})
+        if self.repeat_every is not None and self.stages[-1] < 0:
+            raise ValidationError(
+                {"repeat_every": _("A repeat goes on from the day itself or a day after it.")}
+            )
 
 
 class ReminderLedger(models.Model):

@@ -5,6 +5,7 @@ record a crash sends the mail once more, under the same Message-ID, and the atte
 """
 
 import datetime as dt
+import re
 import time
 from dataclasses import dataclass
 
@@ -35,6 +36,24 @@ log = structlog.get_logger(__name__)
 AWAY_KEY = "notices:server-away"
 RUN_SECONDS = 50
 RECORD_TRIES = 6
+GROUP_LENGTH = OutboxMessage._meta.get_field("group_code").max_length
+COPY_FIELDS = (
+    "subject",
+    "text",
+    "html",
+    "calendar",
+    "calendar_method",
+    "thread",
+    "is_optional",
+    "to_address",
+    "language",
+    "group_code",
+    "is_demo",
+    "message_id",
+    "rendered_at",
+)
+BLANK = "…"
+PREFERENCES_TOKEN = re.compile(r"(/preferences/)[\w:.=-]+/")
 
 NOT_TRUE = "No longer true when it was to be sent."
 NO_ADDRESS = "The person has no address any more."
@@ -122,26 +141,21 @@ def write_message(message: OutboxMessage, done: Delivered) -> Recipient | None:
     message.thread, message.is_optional = parts.thread, parts.is_optional
     message.to_address, message.language = recipient.address, recipient.language
     message.is_demo = message.is_demo or recipient.is_demo
+    message.group_code = (code or "")[:GROUP_LENGTH]
     message.message_id = message_id_of(message)
     message.rendered_at = timezone.now()
-    message.secret = parts.secret
-    message.save(
-        update_fields=[
-            "subject",
-            "text",
-            "html",
-            "calendar",
-            "calendar_method",
-            "thread",
-            "is_optional",
-            "to_address",
-            "language",
-            "is_demo",
-            "message_id",
-            "rendered_at",
-        ]
-    )
+    _keep_copy(message, parts.secret)
     return recipient
+
+
+def _keep_copy(message: OutboxMessage, secret: str) -> None:
+    """Store the mail as it will go, before it goes. What opens something for its reader alone is blanked:
+    the secret of its link, and the token of the preferences."""
+    copy = {name: getattr(message, name) for name in COPY_FIELDS}
+    for name in ("text", "html"):
+        text = copy[name].replace(secret, BLANK) if secret else copy[name]
+        copy[name] = PREFERENCES_TOKEN.sub(rf"\1{BLANK}/", text)
+    OutboxMessage.objects.filter(pk=message.pk, claimed_by=message.claimed_by).update(**copy)
 
 
 def current_recipient(message: OutboxMessage) -> Recipient | None:
@@ -194,9 +208,6 @@ def _record(message: OutboxMessage, answer: Answer, done: Delivered) -> None:
         "claimed_by": "",
         "sending_since": None,
     }
-    if secret := getattr(message, "secret", ""):
-        # A later attempt writes the mail anew.
-        changes |= {name: getattr(message, name).replace(secret, "…") for name in ("text", "html")}
     if answer.outcome == AttemptOutcome.SENT:
         changes |= {"state": OutboxState.SENT, "sent_at": now}
         done.sent += 1

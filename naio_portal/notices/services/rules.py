@@ -1,7 +1,16 @@
 """The reminder rules: the ones the portal begins with, and what the secretariat makes of them."""
 
-from django.db import transaction
+import hashlib
+import json
+from itertools import count
 
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from naio_portal.access import require
+from naio_portal.errors import EditConflict
 from naio_portal.notices.enums import Audience
 from naio_portal.notices.models import ReminderRule
 
@@ -18,6 +27,57 @@ DEFAULTS = (
     ("deliverable-silent", "deliverable_stale", Audience.OWNER, [30], None,
      "Deliverable without an update: its owner", "Hasil serahan tanpa kemas kini: pemiliknya"),
 )  # fmt: skip
+
+
+FIELDS = ("name_en", "name_ms", "audience", "stages", "repeat_every", "is_active")
+
+
+@transaction.atomic
+def create_rule(*, subject_kind: str, by, **fields) -> ReminderRule:
+    """Add a rule; `fields`: those of FIELDS. Its code is made of its English name and never changes.
+
+    Raises ValidationError by field.
+    """
+    require(by, "notices.change_rule")
+    last = ReminderRule.objects.aggregate(last=Max("position"))["last"] or 0
+    rule = ReminderRule(
+        code=_free_code(fields.get("name_en", "")), subject_kind=subject_kind, position=last + 1, **fields
+    )
+    rule.full_clean()
+    rule.save()
+    return rule
+
+
+@transaction.atomic
+def change_rule(*, rule: ReminderRule, seen: str, by, **fields) -> ReminderRule:
+    """Change a rule; `seen`: `fingerprint` of the rule as the person saw it. What it is about stays: its
+    ledger speaks of those objects.
+
+    A sweep never runs with half a change. Raises EditConflict when somebody saved in between,
+    ValidationError by field.
+    """
+    require(by, "notices.change_rule", rule)
+    locked = ReminderRule.objects.select_for_update().get(pk=rule.pk)
+    if fingerprint(locked) != seen:
+        raise EditConflict(_("Somebody else saved this rule in the meantime."), theirs=locked)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.full_clean()
+    locked.save()
+    return locked
+
+
+def fingerprint(rule: ReminderRule) -> str:
+    """A short name for what stands in a rule: another one means that somebody saved."""
+    values = json.dumps([getattr(rule, name) for name in FIELDS])
+    return hashlib.sha256(values.encode()).hexdigest()[:16]
+
+
+def _free_code(name: str) -> str:
+    base = slugify(name)[:50] or "rule"
+    taken = set(ReminderRule.objects.filter(code__startswith=base).values_list("code", flat=True))
+    numbers = (f"{base}-{number}" for number in count(2))
+    return base if base not in taken else next(code for code in numbers if code not in taken)
 
 
 @transaction.atomic

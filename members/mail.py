@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.enums import STAFF_ROLES, PortalRole
 from members.models import User
 from members.services.addresses import LINK_DAYS, address_token
 from members.services.invitations import (
@@ -19,6 +21,8 @@ from naio_portal.dates import format_date
 from naio_portal.notices.kinds import URGENT, MailParts, message_kind
 from naio_portal.notices.recipients import Recipient
 from naio_portal.notices.writing import write_mail
+
+SECURITY = gettext_lazy("You get this mail because it concerns the security of your sign-in.")
 
 
 def _came_back(message) -> None:
@@ -93,5 +97,66 @@ def address_asked(payload: dict, language: str, recipient: Recipient) -> MailPar
             _("The secretariat entered another e-mail address for your sign-in to the portal."),
             _("It changes when the new address is confirmed; until then this one stays."),
         ],
-        why=_("You get this mail because it concerns the security of your sign-in."),
+        why=SECURITY,
+    )
+
+
+@message_kind("members.role_changed", title=gettext_lazy("Notice of a changed role"), priority=URGENT)
+def role_changed(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """To whom a portal role was given, or taken."""
+    was, now = (str(PortalRole(payload[name]).label) for name in ("was", "is"))
+    lines = [_("An administrator changed your role in the portal from “%(was)s” to “%(now)s”.")]
+    if payload["is"] in STAFF_ROLES and settings.REQUIRE_STAFF_MFA:
+        lines.append(_("This role needs a second step at sign-in: the portal asks you to set one up."))
+    return write_mail(
+        subject=_("Your role in the portal was changed"),
+        ask=_("Please tell an administrator at once if you did not expect this."),
+        recipient=recipient,
+        link=reverse("home:home"),
+        lines=[line % {"was": was, "now": now} for line in lines],
+        why=SECURITY,
+    )
+
+
+@message_kind("members.account_closed", title=gettext_lazy("Notice of a closed account"), priority=URGENT)
+def account_closed(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """To whose account was closed."""
+    return write_mail(
+        subject=_("Your account in the portal was closed"),
+        ask=_("Please write to the secretariat if you think that this is a mistake."),
+        recipient=recipient,
+        lines=[_("You can no longer sign in, and you were signed out everywhere.")],
+        why=SECURITY,
+    )
+
+
+@message_kind("members.account_reopened", title=gettext_lazy("Notice of a reopened account"))
+def account_reopened(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """To whose account was opened again."""
+    return write_mail(
+        subject=_("Your account in the portal is open again"),
+        ask=_("You may sign in again, as before."),
+        recipient=recipient,
+        link=reverse("account_login"),
+        link_label=_("Sign in"),
+        why=SECURITY,
+    )
+
+
+@message_kind(
+    "members.second_step_removed", title=gettext_lazy("Notice of a removed second step"), priority=URGENT
+)
+def second_step_removed(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """To whom an administrator let in after the loss of a telephone or a key."""
+    return write_mail(
+        subject=_("Your second step at sign-in was removed"),
+        ask=_("Please tell an administrator at once if you did not ask for this."),
+        recipient=recipient,
+        link=reverse("mfa_index"),
+        link_label=_("Set up a new one"),
+        lines=[
+            _("An administrator removed your authenticator app, passkeys and recovery codes."),
+            _("You were signed out everywhere."),
+        ],
+        why=SECURITY,
     )

@@ -91,6 +91,13 @@ ACTIONS: list[Action] = [
         routes=("members:invitation-list", "members:invitation-send"),
         writes=True,
     ),
+    # In the administration, whose routes are closed to everybody else as a whole.
+    Action(
+        "members.manage_accounts",
+        "Invite staff, give and take portal roles, close and reopen accounts",
+        allowed=frozenset({P.ADMINISTRATOR}),
+        writes=True,
+    ),
 ]
 # The link in the mail is the right: whoever reads that mailbox.
 PUBLIC_ROUTES: tuple[str, ...] = ("members:invitation-accept", "members:address-confirm")

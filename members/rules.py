@@ -80,6 +80,11 @@ def is_leadership(user) -> bool:
     return user.is_authenticated and user.is_leadership
 
 
+@rules.predicate
+def is_administrator(user) -> bool:
+    return user.is_authenticated and user.is_administrator
+
+
 rules.add_perm("members.view_member", sees_member)
 rules.add_perm("members.list_members", works_here)
 rules.add_perm("members.view_contacts", is_secretary | is_self | chairs_a_group_of)
@@ -91,5 +96,6 @@ rules.add_perm("members.change_consent", is_self | is_secretary)
 rules.add_perm("members.change_address", may_change_address_of)
 rules.add_perm("members.change_settings", is_signed_in)
 rules.add_perm("members.invite_member", is_secretary)
+rules.add_perm("members.manage_accounts", is_administrator)
 
 guard_fields("members.Member", ("email", "phone", "gender"), "members.view_contacts")

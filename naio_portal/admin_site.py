@@ -1,13 +1,17 @@
 """The Django admin under the portal's own name."""
 
+from collections.abc import Iterable
+
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from naio_portal.admin_base import PortalModelAdmin
 from naio_portal.home.context import portal_name
 
 
@@ -15,6 +19,12 @@ class PortalAdminSite(admin.AdminSite):
     """For administrators only: secretariat staff work in the portal's pages."""
 
     index_title = _("Administration")
+
+    def register(self, model_or_iterable: type[models.Model] | Iterable, admin_class=None, **options) -> None:
+        """Only classes that keep the portal's rules (`PortalModelAdmin`). Those that packages bring would
+        let people delete, set passwords and read secrets: they are left out."""
+        if admin_class is not None and issubclass(admin_class, PortalModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def each_context(self, request) -> dict:
         """The office's name comes from the settings, here too."""

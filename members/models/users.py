@@ -58,6 +58,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
+    # An administrator's act that the audit must tell: the rows of the second step are a package's own.
+    second_step_removed_at = models.DateTimeField(
+        _("second step removed by an administrator"), null=True, blank=True, editable=False
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()

@@ -1,0 +1,88 @@
+"""Deliverables in the administration: definitions through their service, states on the portal's pages."""
+
+from django.contrib import admin
+
+from deliverables.models import (
+    Contributor,
+    Deliverable,
+    DeliverableGrant,
+    DueDateChange,
+    Instrument,
+    Milestone,
+    ProgressUpdate,
+)
+from deliverables.services.plans import DEFINITION, update_deliverable
+from naio_portal.admin_base import LogAdmin, PortalModelAdmin
+
+
+@admin.register(Deliverable)
+class DeliverableAdmin(PortalModelAdmin):
+    editable = DEFINITION
+    list_display = ("__str__", "group", "owner", "state", "due_on", "percent", "classification")
+    list_filter = ("group", "state", "classification", "rag_override")
+    list_select_related = ("group", "owner")
+    date_hierarchy = "due_on"
+    autocomplete_fields = ("owner", "objective")
+    search_fields = ("title", "description", "group__code", "owner__full_name", "reference")
+
+    def change_row(self, *, row, values, by):
+        version = values.pop("seen_version")
+        definition = {name: getattr(row, name) for name in DEFINITION}
+        return update_deliverable(deliverable=row, version=version, values={**definition, **values}, by=by)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(PortalModelAdmin):
+    list_display = ("title", "deliverable", "owner", "state", "due_on", "baseline_on", "achieved_on")
+    list_filter = ("state", "deliverable__group")
+    list_select_related = ("deliverable__group", "owner")
+    date_hierarchy = "due_on"
+    search_fields = ("title", "deliverable__title", "owner__full_name", "reference")
+
+
+@admin.register(DueDateChange)
+class DueDateChangeAdmin(PortalModelAdmin):
+    list_display = ("milestone", "old_due_on", "new_due_on", "state", "requested_by", "decided_by")
+    list_filter = ("state", "milestone__deliverable__group")
+    list_select_related = ("milestone", "requested_by", "decided_by")
+    date_hierarchy = "requested_at"
+    search_fields = ("milestone__title", "reason", "requested_by__email", "reference")
+
+
+@admin.register(ProgressUpdate)
+class ProgressUpdateAdmin(LogAdmin):
+    """Never edited; the file of the evidence is given out by the portal's page alone."""
+
+    secret = ("evidence_file",)
+    list_display = ("filed_at", "deliverable", "percent", "author", "on_behalf_of", "rag")
+    list_filter = ("rag", "deliverable__group")
+    list_select_related = ("deliverable__group", "author", "on_behalf_of")
+    date_hierarchy = "filed_at"
+    search_fields = ("deliverable__title", "note", "author__email", "reference")
+
+
+@admin.register(Contributor)
+class ContributorAdmin(PortalModelAdmin):
+    list_display = ("deliverable", "member", "since")
+    list_filter = ("deliverable__group",)
+    list_select_related = ("deliverable__group", "member")
+    search_fields = ("member__full_name", "deliverable__title")
+
+
+@admin.register(DeliverableGrant)
+class DeliverableGrantAdmin(PortalModelAdmin):
+    """Who may read a restricted deliverable: named on the portal's page, looked at here."""
+
+    list_display = ("deliverable", "member")
+    list_filter = ("deliverable__group",)
+    list_select_related = ("deliverable__group", "member")
+    search_fields = ("member__full_name", "deliverable__title")
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(PortalModelAdmin):
+    set_once = ("slug", "kind")
+    editable = ("name_en", "name_ms", "is_working_translation", "position")
+    list_display = ("name_en", "name_ms", "kind", "is_working_translation", "position")
+    list_filter = ("kind", "is_working_translation")
+    search_fields = ("slug", "name_en", "name_ms")

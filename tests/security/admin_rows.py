@@ -1,0 +1,152 @@
+"""One more row of any model of the administration: `make_row(Model)`."""
+
+from collections.abc import Callable
+from itertools import count
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.db import models
+from django.utils import timezone
+
+from deliverables import models as deliverables
+from groups import models as groups
+from meetings import models as meetings
+from members import models as members
+from naio_portal.dates import kl_today
+from naio_portal.notices import models as notices
+from tests.factories.deliverables import (
+    ContributorFactory,
+    DeliverableFactory,
+    DeliverableGrantFactory,
+    DueDateChangeFactory,
+    MilestoneFactory,
+    ProgressUpdateFactory,
+    days,
+)
+from tests.factories.groups import AppointmentFactory, ObjectiveFactory, WorkingGroupFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AgendaItemGrantFactory,
+    MeetingFactory,
+    PresenterFactory,
+)
+from tests.factories.members import MemberFactory, TermFactory, UserFactory
+from tests.factories.notices import ExtraHolidayFactory, OutboxMessageFactory, ReminderRuleFactory
+from tests.factories.publications import AnnouncementFactory, CallFactory
+
+number = count(1)
+
+
+def invitation() -> members.Invitation:
+    return members.Invitation.objects.create(
+        user=UserFactory(),
+        invited_by=UserFactory(),
+        token_hash=f"{next(number):064x}",
+        expires_at=timezone.now() + timezone.timedelta(days=7),
+    )
+
+
+def roster_import() -> groups.RosterImport:
+    return groups.RosterImport.objects.create(file_name="roster.csv", uploaded_by=UserFactory())
+
+
+def roster_import_row() -> groups.RosterImportRow:
+    return groups.RosterImportRow.objects.create(roster_import=roster_import(), number=next(number))
+
+
+def roster_import_effect() -> groups.RosterImportEffect:
+    return groups.RosterImportEffect.objects.create(
+        roster_import=roster_import(),
+        row_number=1,
+        model="members.member",
+        object_id=next(number),
+        kind="created",
+        label="Somebody",
+    )
+
+
+def meeting_group() -> meetings.MeetingGroup:
+    return MeetingFactory().meeting_groups.get()
+
+
+def delivery_attempt() -> notices.DeliveryAttempt:
+    return notices.DeliveryAttempt.objects.create(message=OutboxMessageFactory(), outcome="sent")
+
+
+def ledger_entry() -> notices.ReminderLedger:
+    return notices.ReminderLedger.objects.create(
+        rule=ReminderRuleFactory(),
+        object_id=next(number),
+        anchor_on=kl_today(),
+        stage_days=-7,
+        member=MemberFactory(),
+        state="queued",
+    )
+
+
+def user_session() -> UserSession:
+    return UserSession.objects.create(
+        user=UserFactory(), ip="10.0.0.1", user_agent="Browser", session_key=f"secret-key-{next(number)}"
+    )
+
+
+MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
+    members.User: UserFactory,
+    members.Member: lambda: MemberFactory(
+        user=UserFactory(), background=TermFactory(vocabulary="background")
+    ),
+    members.Term: TermFactory,
+    members.Invitation: invitation,
+    EmailAddress: lambda: EmailAddress.objects.create(
+        user=UserFactory(), email=f"a{next(number)}@naio.example"
+    ),
+    Authenticator: lambda: Authenticator.objects.create(
+        user=UserFactory(), type="totp", data={"secret": "not-to-be-shown"}
+    ),
+    UserSession: user_session,
+    SocialAccount: lambda: SocialAccount.objects.create(
+        user=UserFactory(), provider="oidc", uid=f"not-to-be-shown-{next(number)}"
+    ),
+    groups.WorkingGroup: WorkingGroupFactory,
+    groups.Objective: ObjectiveFactory,
+    groups.Appointment: AppointmentFactory,
+    groups.Announcement: AnnouncementFactory,
+    groups.Call: CallFactory,
+    groups.RosterImport: roster_import,
+    groups.RosterImportRow: roster_import_row,
+    groups.RosterImportEffect: roster_import_effect,
+    meetings.Meeting: MeetingFactory,
+    meetings.MeetingGroup: meeting_group,
+    meetings.AgendaItem: AgendaItemFactory,
+    meetings.AgendaItemGrant: AgendaItemGrantFactory,
+    meetings.Presenter: PresenterFactory,
+    deliverables.Deliverable: lambda: DeliverableFactory(owner=MemberFactory()),
+    deliverables.Milestone: lambda: MilestoneFactory(owner=MemberFactory()),
+    deliverables.DueDateChange: DueDateChangeFactory,
+    deliverables.ProgressUpdate: lambda: ProgressUpdateFactory(on_behalf_of=MemberFactory()),
+    deliverables.Contributor: ContributorFactory,
+    deliverables.DeliverableGrant: DeliverableGrantFactory,
+    deliverables.Instrument: lambda: deliverables.Instrument.objects.create(
+        slug=f"instrument-{next(number)}", kind="action_plan", name_en="Plan", name_ms="Pelan"
+    ),
+    notices.OutboxMessage: lambda: OutboxMessageFactory(
+        text="not-to-be-shown", html="not-to-be-shown", payload={"token": "not-to-be-shown"}
+    ),
+    notices.DeliveryAttempt: delivery_attempt,
+    notices.ReminderLedger: ledger_entry,
+    notices.ReminderRule: ReminderRuleFactory,
+    notices.ExtraHoliday: ExtraHolidayFactory,
+    notices.SweptDay: lambda: notices.SweptDay.objects.create(country=f"X{next(number) % 10}", day=days(0)),
+    notices.NoticePreference: lambda: notices.NoticePreference.objects.create(user=UserFactory()),
+}
+EVENTS = {made.pgh_event_model: made for made in MAKERS if hasattr(made, "pgh_event_model")}
+
+
+def make_row(model: type[models.Model]) -> models.Model:
+    """A valid row; for a model of events the event of a new row."""
+    if model in EVENTS:
+        made = MAKERS[EVENTS[model]]()
+        return model._default_manager.filter(pgh_obj_id=made.pk).latest("pgh_id")
+    return MAKERS[model]()

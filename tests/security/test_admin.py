@@ -1,0 +1,256 @@
+"""The administration: every model is there, nothing is deleted, no workflow field and no secret is open."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection, models
+from django.forms import MultiWidget
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from naio_portal.access import Persona
+from naio_portal.admin_base import PortalModelAdmin
+from naio_portal.audit import AuditEvent
+from tests.factories.personas import World
+from tests.security.admin_rows import make_row
+
+pytestmark = pytest.mark.django_db
+
+OURS = {"members", "groups", "meetings", "deliverables", "notices", "home"}
+REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
+BY_NAME = {model._meta.label: model for model in REGISTERED}
+# The pages of events are all of one class: two of them speak for the others.
+EVENTS = {label for label, model in BY_NAME.items() if issubclass(model, AuditEvent)}
+PAGES = [label for label in BY_NAME if label not in EVENTS] + [
+    "members.MemberEvent",
+    "groups.RosterImportEvent",
+]
+# States move by services alone; who did what and when is never typed.
+WORKFLOW = ("state", "state_reason", "cancel_reason", "end_reason", "end_note", "version", "reference")
+SECRETS = ("password", "token_hash", "data", "session_key", "uid", "link_number", "text", "html", "payload")
+# Named like workflow, and none: a state of Malaysia, the hours of a meeting.
+NO_WORKFLOW = {
+    ("members.Member", "state"),
+    ("meetings.Meeting", "starts_at"),
+    ("meetings.Meeting", "ends_at"),
+}
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def administrator(world) -> Client:
+    return world.client(Persona.ADMINISTRATOR)
+
+
+def page(model: type[models.Model], name: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def get(client: Client, url: str) -> tuple[str, int]:
+    """The text of a page that must open, and what it cost in queries."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200, (url, response.status_code, response.headers.get("Location"))
+    return response.text, len(queries)
+
+
+# --- what is there --------------------------------------------------------------------------------
+
+
+def test_every_model_of_the_portal_is_registered():
+    ours = {model for model in apps.get_models() if model._meta.app_label in OURS and not model._meta.proxy}
+
+    assert ours - set(REGISTERED) == set()
+
+
+def test_only_classes_with_the_rules_of_the_portal_are_registered():
+    assert [m for m in REGISTERED if not isinstance(admin.site._registry[m], PortalModelAdmin)] == []
+
+
+@pytest.mark.parametrize("label", BY_NAME)
+def test_model_is_searchable_and_filterable(label):
+    model_admin = admin.site._registry[BY_NAME[label]]
+
+    assert model_admin.search_fields
+    assert model_admin.list_filter or label == "notices.SweptDay"
+
+
+@pytest.mark.parametrize("label", BY_NAME)
+def test_workflow_fields_are_not_editable(label):
+    model_admin = admin.site._registry[BY_NAME[label]]
+    forbidden = {
+        (label, name) for name in model_admin.editable if name in WORKFLOW or name.endswith(("_at", "_by"))
+    }
+
+    assert forbidden - NO_WORKFLOW == set()
+
+
+@pytest.mark.parametrize("label", BY_NAME)
+def test_secrets_are_on_no_page(label):
+    model_admin = admin.site._registry[BY_NAME[label]]
+    shown = set(model_admin.get_fields(None, model_admin.model())) | set(model_admin.list_display)
+
+    assert shown & set(SECRETS) == set()
+
+
+# --- every page opens -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", PAGES)
+def test_list_search_and_filters_open_at_a_constant_cost(label, administrator):
+    model = BY_NAME[label]
+    model_admin = admin.site._registry[model]
+    make_row(model)
+    addresses = ["", "?q=a", "?q=1"]
+    for name in model_admin.list_filter:
+        value = filter_value(model, name)
+        addresses.append(f"?{name}{value}")
+    urls = [page(model, "changelist") + query for query in addresses]
+    get(administrator, urls[0])
+    first = [get(administrator, url)[1] for url in urls]
+    make_row(model)
+    make_row(model)
+
+    text, cost = get(administrator, urls[0])
+
+    assert cost <= first[0], "the list costs more with more rows"
+    assert cost <= 12
+    assert "not-to-be-shown" not in text
+    for url in urls:
+        get(administrator, url)
+
+
+def filter_value(model: type[models.Model], path: str) -> str:
+    """The rest of the address of a filter, with some value of it."""
+    column = None
+    for name in path.split("__"):
+        column = (column.related_model if column else model)._meta.get_field(name)
+    if column.is_relation:
+        return "__id__exact=1" if column.related_model._meta.pk.name == "id" else "__pk__exact=1"
+    if isinstance(column, models.DateTimeField):
+        return "__gte=2026-01-01+00%3A00%3A00%2B08%3A00"
+    if isinstance(column, models.DateField):
+        return "__gte=2026-01-01"
+    if isinstance(column, models.BooleanField):
+        return "__exact=1"
+    return f"__exact={column.choices[0][0] if column.choices else 'a'}"
+
+
+@pytest.mark.parametrize("label", PAGES)
+def test_page_of_a_row_and_its_history_open_without_secrets(label, administrator):
+    model = BY_NAME[label]
+    row = make_row(model)
+
+    text, cost = get(administrator, page(model, "change", row.pk))
+    history, _cost = get(administrator, page(model, "history", row.pk))
+
+    assert "not-to-be-shown" not in text + history
+    assert 'name="password"' not in text
+    assert cost <= 30
+    assert "Added" in history or not hasattr(model, "pgh_event_model")
+
+
+@pytest.mark.parametrize("label", PAGES)
+def test_form_for_a_new_row_opens_where_rows_may_be_added(label, administrator):
+    model = BY_NAME[label]
+    response = administrator.get(page(model, "add"))
+
+    assert response.status_code == (200 if admin.site._registry[model].set_once else 403)
+
+
+def test_autocomplete_answers(administrator, world):
+    for model, field, rows in (
+        ("appointment", "member", "member"),
+        ("appointment", "group", "group"),
+        ("objective", "group", "group"),
+    ):
+        response = administrator.get(
+            reverse("admin:autocomplete"),
+            {"app_label": "groups", "model_name": model, "field_name": field, "term": "a"},
+        )
+        assert response.status_code == 200
+        assert response.json()["results"], (model, rows)
+
+
+# --- nobody else ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("persona", [p for p in Persona if p != Persona.ADMINISTRATOR])
+def test_nobody_else_opens_any_page(persona, world):
+    client = world.client(persona)
+    urls = [reverse("admin:index"), reverse("admin:autocomplete")]
+    urls += [page(model, name, 1) for model in REGISTERED for name in ("change", "history")]
+    requests = [(client.get, url) for url in urls]
+    requests += [(client.post, page(model, "changelist")) for model in REGISTERED]
+
+    for send, url in requests:
+        response = send(url)
+        is_sent_away = response.status_code == 302 and response.url.startswith(
+            ("/accounts/login/", "/admin/login/")
+        )
+        assert is_sent_away or response.status_code == 403, (url, response.status_code)
+
+
+# --- nothing is deleted, no state is posted -------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", PAGES)
+def test_rows_are_not_deleted_not_even_in_bulk(label, administrator):
+    model = BY_NAME[label]
+    row = make_row(model)
+
+    one = administrator.post(page(model, "delete", row.pk), {"post": "yes"})
+    administrator.post(
+        page(model, "changelist"),
+        {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"},
+    )
+
+    assert one.status_code == 403
+    assert model._default_manager.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("label", PAGES)
+def test_posted_values_of_closed_fields_change_nothing(label, administrator):
+    """What the form offers goes back as it came, and everything that it does not offer is posted too."""
+    model = BY_NAME[label]
+    row = make_row(model)
+    url = page(model, "change", row.pk)
+    model_admin = admin.site._registry[model]
+    closed = [c for c in model._meta.concrete_fields if c.name not in model_admin.editable]
+    rows = model._default_manager.filter(pk=row.pk).values(*[c.attname for c in closed])
+    before = rows.get()
+    form = administrator.get(url).context["adminform"].form
+
+    answer = administrator.post(url, as_posted(form) | {c.name: forged(c) for c in closed})
+
+    assert answer.status_code == (302 if model_admin.editable else 403)
+    assert rows.get() == before
+
+
+def as_posted(form) -> dict[str, object]:
+    """What a browser sends when nobody changed anything."""
+    sent = {}
+    for bound in form:
+        value = bound.value()
+        if isinstance(bound.field.widget, MultiWidget):
+            parts = bound.field.widget.decompress(value)
+            sent |= {f"{bound.html_name}_{i}": str(part or "") for i, part in enumerate(parts)}
+        elif value is True or not isinstance(value, bool):
+            sent[bound.html_name] = "" if value is None else value
+    return sent
+
+
+def forged(column: models.Field) -> str:
+    """Another legal value of the column."""
+    if column.choices:
+        return str(column.choices[-1][0])
+    if isinstance(column, models.DateTimeField):
+        return "2030-01-01 00:00"
+    if isinstance(column, models.DateField):
+        return "2030-01-01"
+    return "1"

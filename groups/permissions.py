@@ -131,10 +131,43 @@ ACTIONS: list[Action] = [
     ),
     Action(
         "groups.view_import",
-        "See an import and its rows",
+        "See an import, its rows and how far its job is",
         STAFF,
-        routes=("groups:roster-import-detail", "groups:roster-import-history"),
+        routes=(
+            "groups:roster-import-detail",
+            "groups:roster-import-progress",
+            "groups:roster-import-absent",
+            "groups:roster-import-history",
+        ),
         hidden=NOT_STAFF,
+    ),
+    Action(
+        "groups.decide_import",
+        "Confirm the columns of an import, answer its questions, undo it, give it up",
+        STAFF,
+        routes=(
+            "groups:roster-import-columns",
+            "groups:roster-import-questions",
+            "groups:roster-import-row",
+            "groups:roster-import-undo",
+            "groups:roster-import-abandon",
+        ),
+        hidden=NOT_STAFF,
+        writes=True,
+    ),
+    Action(
+        "groups.apply_import",
+        "Apply an import, compare it anew, leave open rows out, start its job again",
+        STAFF,
+        routes=(
+            "groups:roster-import-apply",
+            "groups:roster-import-look-again",
+            "groups:roster-import-leave-out",
+            "groups:roster-import-restart",
+        ),
+        hidden=NOT_STAFF,
+        writes=True,
+        methods=("POST",),
     ),
 ]
 PUBLIC_ROUTES: tuple[str, ...] = ()

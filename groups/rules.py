@@ -82,6 +82,8 @@ rules.add_perm("groups.update_objective", runs_rosters | chairs_group)
 
 # A file holds everybody's contacts: the secretariat, whatever its group.
 rules.add_perm("groups.import_roster", runs_rosters)
+rules.add_perm("groups.decide_import", runs_rosters)
+rules.add_perm("groups.apply_import", runs_rosters)
 rules.add_perm("groups.view_rosterimport", runs_rosters)
 
 guard_fields("groups.Appointment", ("instrument", "end_reason", "end_note"), "groups.view_record")

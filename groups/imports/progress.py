@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+# Nobody has taken the job yet.
+WAITING = "waiting"
 KEPT_FOR = 24 * 3600
 TELL_EVERY = 0.25  # seconds
 SILENT_AFTER = 30.0
@@ -60,7 +62,3 @@ def key_of(key: object) -> str:
 def told_of(key: object) -> Told:
     """What the job of that import last said."""
     return Told(*(cache.get(key_of(key)) or ()))
-
-
-def forget(key: object) -> None:
-    cache.delete(key_of(key))

@@ -1,8 +1,6 @@
-"""The steps of an import, as a person takes them, and the jobs that do the long ones.
+"""The steps of an import, as a person takes them; `jobs` does the long ones.
 
 uploaded -> (columns) -> reading -> previewed -> (decisions) -> applying -> applied -> undoing -> undone.
-A job works inside one transaction that holds the import's row: of two workers that take the same job the
-second finds it done; a worker that dies leaves the state it found, and the job can be started again.
 """
 
 import datetime as dt
@@ -12,22 +10,17 @@ from typing import BinaryIO
 
 import structlog
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from groups.enums import WORKING_STATES, ImportState, RowOutcome
+from groups.enums import ImportState, RowOutcome
 from groups.imports.fields import BY_NAME, DATE_FIELDS, FIELDS
 from groups.imports.plans import LEAVE_OUT, WHOLE_ROW
-from groups.imports.progress import Progress, forget
-from groups.imports.storing import read_all, replan, rows_of, rows_to_store, store
-from groups.imports.undoing import undo_effects
-from groups.imports.world import look_at_world
-from groups.imports.writing import Writer
-from groups.models import RosterImport, RosterImportRow, WorkingGroup
-from groups.workflow import ROSTER_IMPORT
-from members.models import Member
+from groups.imports.progress import WAITING, Progress
+from groups.imports.states import COLUMN_STATES, OPEN_STATES, locked, move
+from groups.imports.storing import replan, rows_of, rows_to_store, store
+from groups.models import RosterImport, RosterImportRow
 from naio_portal.access import require
 from naio_portal.errors import DomainError
 from naio_portal.spreadsheets.archives import too_many_rows
@@ -39,22 +32,7 @@ from naio_portal.spreadsheets.reading import Spreadsheet, read_spreadsheet
 log = structlog.get_logger(__name__)
 
 BATCH = 1000
-OPEN_STATES = (ImportState.PREVIEWED, ImportState.FAILED, ImportState.UNDONE)
-COLUMN_STATES = (ImportState.UPLOADED, *OPEN_STATES)
 UNDO_WITHIN = dt.timedelta(hours=24)
-# Two imports never apply at once, whatever they hold: the second plans on what the first left.
-LOCK = 0x6E61696F  # "naio"
-
-
-class Stale(DomainError):
-    """The portal changed since the preview: somebody must look again. `count`: rows that differ now."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            _("The portal changed since this preview was made: %(count)s rows come out differently now.")
-            % {"count": count}
-        )
-        self.count = count
 
 
 def limits() -> dict[str, object]:
@@ -176,7 +154,7 @@ def choose_columns(
     roster_import.failure = {}
     move(roster_import, ImportState.READING)
     roster_import.save(update_fields=["mapping", "options", "failure", "state"])
-    forget(roster_import.pk)
+    Progress(roster_import.pk).stage(WAITING, 0)
     return roster_import
 
 
@@ -184,28 +162,34 @@ def choose_columns(
 
 
 @transaction.atomic
-def decide(*, roster_import: RosterImport, key: str, answer: str, row: int | None = None, by) -> RosterImport:
-    """Answer a question of one row (`row`: its number) or of every row that asks it; "" takes it back.
+def decide(
+    *, roster_import: RosterImport, answers: Mapping[str, str], row: int | None = None, by
+) -> RosterImport:
+    """Answer questions of one row (`row`: its number) or of every row that asks them.
 
-    `key` `row` with the answer `leave_out` leaves the row out. Every row is planned again.
+    `answers`: key of a question -> answer; "" takes an answer back; `row`: `leave_out` leaves the row out.
+    Every row is planned again, once.
     Raises NotAllowed, DomainError when the import is not open for decisions or has no such row.
     """
     roster_import = locked(roster_import, by, OPEN_STATES)
     if row is None:
-        if key == WHOLE_ROW:
+        if WHOLE_ROW in answers:
             raise DomainError(_("Say which row."))
-        answers = roster_import.answers | {key: answer}
-        roster_import.answers = {name: value for name, value in answers.items() if value}
+        roster_import.answers = joined(roster_import.answers, answers)
         roster_import.save(update_fields=["answers"])
     else:
         found = rows_of(roster_import).filter(number=row).first()
         if found is None or not found.values:
             raise DomainError(_("There is no row %(row)s to decide on.") % {"row": row})
-        decisions = found.decisions | {key: answer}
-        found.decisions = {name: value for name, value in decisions.items() if value}
+        found.decisions = joined(found.decisions, answers)
         store([found], ("decisions",))
     replan(roster_import)
     return roster_import
+
+
+def joined(kept: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """The answers kept with those given now; an empty one is gone."""
+    return {key: answer for key, answer in (kept | given).items() if answer}
 
 
 @transaction.atomic
@@ -255,7 +239,7 @@ def start_applying(*, roster_import: RosterImport, by) -> RosterImport:
     roster_import.failure = {}
     move(roster_import, ImportState.APPLYING)
     roster_import.save(update_fields=["state", "failure"])
-    forget(roster_import.pk)
+    Progress(roster_import.pk).stage(WAITING, 0)
     return roster_import
 
 
@@ -268,121 +252,17 @@ def start_undoing(*, roster_import: RosterImport, by) -> RosterImport:
     roster_import.failure = {}
     move(roster_import, ImportState.UNDOING)
     roster_import.save(update_fields=["state", "failure"])
-    forget(roster_import.pk)
+    Progress(roster_import.pk).stage(WAITING, 0)
     return roster_import
 
 
-def run_job(*, roster_import_id, by) -> None:
-    """Do what the import's state asks for: read, apply or undo, in one transaction. Any other state: nothing.
+def start_again(*, roster_import: RosterImport, by) -> RosterImport:
+    """Let another job do the step that one began and did not end. Writes nothing but the progress.
 
-    On a refusal nothing is kept but the refusal itself, and the import goes back to where a person can act.
+    Raises NotAllowed, DomainError when no job is due.
     """
-    progress = Progress(roster_import_id)
-    with override(by.language):
-        try:
-            with transaction.atomic():
-                roster_import = RosterImport.objects.select_for_update().get(pk=roster_import_id)
-                if roster_import.state not in WORKING_STATES:
-                    return
-                JOBS[ImportState(roster_import.state)](roster_import, progress, by)
-        except (DomainError, IntegrityError) as error:
-            log.warning("import_job_refused", roster_import=str(roster_import_id), error=str(error))
-            fail(roster_import_id, sentence_of(error))
-
-
-def read_rows(roster_import: RosterImport, progress: Progress, by) -> None:
-    read_all(roster_import, progress)
-    move(roster_import, ImportState.PREVIEWED)
-    roster_import.save(update_fields=["state"])
-
-
-def apply_plans(roster_import: RosterImport, progress: Progress, by) -> None:
-    """Write every plan, if each still is what the person saw. Raises Stale, RowFailed, IntegrityError."""
-    progress.stage("checking", 1)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    rows = list(rows_of(roster_import))
-    lock_what_is_written(rows)
-    world = look_at_world()
-    differing, plans = replan(roster_import, rows=rows, world=world)
-    if differing:
-        raise Stale(differing)
-    writing = [plan for plan in plans.values() if plan.outcome in (RowOutcome.CREATE, RowOutcome.CHANGE)]
-    Writer(roster_import, writing, world, progress).write()
-    roster_import.applied_by, roster_import.applied_at = by, timezone.now()
-    roster_import.undone_by = roster_import.undone_at = None
-    move(roster_import, ImportState.APPLIED)
-    roster_import.save(update_fields=["applied_by", "applied_at", "undone_by", "undone_at", "state"])
-
-
-def lock_what_is_written(rows: list[RosterImportRow]) -> None:
-    """Groups first, as every service of appointments does, then the members that would change."""
-    list(WorkingGroup.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-    people = {str(row.plan.get("person", "")) for row in rows}
-    ids = [int(person[1:]) for person in people if person.startswith("m")]
-    list(Member.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-
-
-def undo(roster_import: RosterImport, progress: Progress, by) -> None:
-    """Raises Touched."""
-    list(WorkingGroup.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-    undo_effects(roster_import, progress)
-    roster_import.undone_by, roster_import.undone_at = by, timezone.now()
-    move(roster_import, ImportState.UNDONE)
-    roster_import.save(update_fields=["undone_by", "undone_at", "state"])
-    replan(roster_import)
-
-
-JOBS = {
-    ImportState.READING: read_rows,
-    ImportState.APPLYING: apply_plans,
-    ImportState.UNDOING: undo,
-}
-# Where an import goes when its job is refused.
-AFTER_REFUSAL = {
-    ImportState.READING: ImportState.UPLOADED,
-    ImportState.APPLYING: ImportState.FAILED,
-    ImportState.UNDOING: ImportState.APPLIED,
-}
-
-
-@transaction.atomic
-def fail(roster_import_id, message: str) -> None:
-    """Keep why the job was refused; the plans are made anew, so that the person sees what is."""
-    roster_import = RosterImport.objects.select_for_update().get(pk=roster_import_id)
-    state = ImportState(roster_import.state)
-    if state not in AFTER_REFUSAL:
-        return
-    roster_import.failure = {"message": message}
-    move(roster_import, AFTER_REFUSAL[state])
-    roster_import.save(update_fields=["state", "failure"])
-    if state == ImportState.APPLYING:
-        replan(roster_import)
-
-
-def sentence_of(error: Exception) -> str:
-    """What a person is told. The database's own words name constraints, not what to do."""
-    if isinstance(error, IntegrityError):
-        diagnosis = getattr(error.__cause__, "diag", None)
-        return _("The database refused a row (%(name)s): nothing was changed.") % {
-            "name": getattr(diagnosis, "constraint_name", None) or getattr(diagnosis, "message_primary", "")
-        }
-    return str(error)
-
-
-def locked(roster_import: RosterImport, by, states: tuple[str, ...] | None) -> RosterImport:
-    """The import as it stands, locked. Raises NotAllowed, DomainError unless in one of these states."""
     require(by, "groups.import_roster")
-    roster_import = RosterImport.objects.select_for_update().get(pk=roster_import.pk)
-    if states is not None and roster_import.state not in states:
-        raise DomainError(
-            _("This import is at “%(state)s”: that cannot be done now.")
-            % {"state": roster_import.get_state_display()}
-        )
+    if not roster_import.is_working:
+        raise DomainError(_("This job is done already."))
+    Progress(roster_import.pk).stage(WAITING, 0)
     return roster_import
-
-
-def move(roster_import: RosterImport, state: ImportState) -> None:
-    """Raises IllegalMove."""
-    ROSTER_IMPORT.check(roster_import.state, state)
-    roster_import.state = state

@@ -71,6 +71,7 @@ def read_all(roster_import: RosterImport, progress: Progress) -> None:
             clean(row, header, roster_import.header_row, reader)
         store(batch, ("kind", "values", "search_text"))
         progress.advance(len(batch))
+    progress.stage("comparing", 1)
     replan(roster_import, rows=rows, world=world)
 
 

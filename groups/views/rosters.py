@@ -45,6 +45,7 @@ def roster_page(request: HttpRequest, slug: str = "") -> HttpResponse:
             "choices": filter_choices(),
             "sees_contacts": may(request.user, "groups.view_contacts", group),
             "may_export": may(request.user, "groups.export_roster", group),
+            "may_import": may(request.user, "groups.import_roster"),
             "may_appoint": may(request.user, "groups.appoint_member", group),
         },
     )

@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from groups.imports import services
+from groups.imports import jobs, services
 from groups.models import RosterImport
 from members.models import User
 from tests.factories.members import UserFactory
@@ -53,16 +53,13 @@ def received(*, by: User | None = None) -> RosterImport:
 
 def run(roster_import: RosterImport) -> RosterImport:
     """What the worker does, here and now."""
-    services.run_job(roster_import_id=roster_import.pk, by=roster_import.uploaded_by)
+    jobs.run_job(roster_import_id=roster_import.pk, by=roster_import.uploaded_by)
     roster_import.refresh_from_db()
     return roster_import
 
 
 def answer(roster_import: RosterImport, answers: dict[str, str], row: int | None = None) -> RosterImport:
-    for key, token in answers.items():
-        services.decide(
-            roster_import=roster_import, key=key, answer=token, row=row, by=roster_import.uploaded_by
-        )
+    services.decide(roster_import=roster_import, answers=answers, row=row, by=roster_import.uploaded_by)
     roster_import.refresh_from_db()
     return roster_import
 

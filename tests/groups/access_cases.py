@@ -57,10 +57,24 @@ def appointment(world, state):
     return Visit(made, post={"reason": "resigned"}, reference=made.reference)
 
 
-@case("groups:roster-import-detail", "groups:roster-import-history")
+@case(
+    *(
+        f"groups:roster-import-{page}"
+        for page in (
+            *("detail", "progress", "absent", "history", "columns", "questions", "undo", "abandon"),
+            *("apply", "look-again", "leave-out", "restart"),
+        )
+    )
+)
 def roster_import(world, state):
     made = previewed(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])
     return Visit(made, pk=made.pk)
+
+
+@case("groups:roster-import-row")
+def roster_import_row(world, state):
+    made = previewed(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])
+    return Visit(made, pk=made.pk, number=2)
 
 
 @rows("groups.WorkingGroup")

@@ -18,6 +18,8 @@ CAPITALS = "capitals"
 TERMS = ("background", "origin", "expertise")
 # Answers that go with a day: token of the choice -> how the answer begins.
 WITH_DAY = {"day": "", "change": "change:", "succeed": "succeed:"}
+# Kinds whose text is another in every row.
+OF_ITS_OWN = ("address_several", "address_spelled", "address_rejected", "person", "name", "conflict")
 PROBLEMS = {
     "no_such_choice": gettext_lazy("That answer does not fit this row: choose again."),
     "no_day": gettext_lazy("That is not a day."),
@@ -110,8 +112,12 @@ FOR_ALL: dict[str, tuple[tuple[str, object], ...]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A question for a page. `rows`: how many ask it (1 for one row), `waiting`: how many of them have no
-    answer; `numbers`: the first of them. `choices`: token and label. `day`: suggested, ISO."""
+    """A question for a page.
+
+    `rows`: how many ask it (1 for one row), `waiting`: how many of them have no answer, `named`: the first
+    of them, each with what its own cell says where that differs. `choices`: token and label. `day`:
+    suggested, ISO.
+    """
 
     key: str
     kind: str
@@ -122,7 +128,7 @@ class Asked:
     problem: str = ""
     rows: int = 1
     waiting: int = 0
-    numbers: list[int] = field(default_factory=list)
+    named: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def takes_day(self) -> bool:
@@ -135,7 +141,7 @@ class Asked:
     @property
     def more(self) -> int:
         """Rows that are not named."""
-        return self.rows - len(self.numbers)
+        return self.rows - len(self.named)
 
 
 def asked_of_row(
@@ -169,7 +175,7 @@ def asked_of_all(
     answer: str,
     rows: int,
     waiting: int,
-    numbers: list[int],
+    named: list[tuple[int, str]],
 ) -> Asked:
     """A question for every row that asks it; `question`: as the first of them has it."""
     is_optional = question["kind"] == CAPITALS
@@ -183,7 +189,7 @@ def asked_of_all(
         day=str(question["names"].get("day", "")),
         rows=rows,
         waiting=waiting,
-        numbers=numbers,
+        named=[(number, text if question["kind"] in OF_ITS_OWN else "") for number, text in named],
     )
 
 

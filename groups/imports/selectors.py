@@ -116,7 +116,8 @@ def questions_of(roster_import: RosterImport, groups: Iterable[WorkingGroup]) ->
             """
             SELECT (array_agg(question ORDER BY line.number))[1], count(*),
                 count(*) FILTER (WHERE (question ->> 'is_open')::boolean AND line.outcome = %s),
-                (array_agg(line.number ORDER BY line.number))[1:%s]
+                (array_agg(line.number ORDER BY line.number))[1:%s],
+                (array_agg(question ->> 'text' ORDER BY line.number))[1:%s]
             FROM groups_rosterimportrow AS line, jsonb_array_elements(line.plan -> 'questions') AS question
             WHERE line.roster_import_id = %s AND line.sheet = %s AND line.outcome <> %s
             GROUP BY question ->> 'key'
@@ -124,6 +125,7 @@ def questions_of(roster_import: RosterImport, groups: Iterable[WorkingGroup]) ->
             """,
             [
                 RowOutcome.DECIDE,
+                NUMBERS_NAMED,
                 NUMBERS_NAMED,
                 roster_import.pk,
                 roster_import.sheet,
@@ -140,9 +142,9 @@ def questions_of(roster_import: RosterImport, groups: Iterable[WorkingGroup]) ->
             answer=roster_import.answers.get(question["key"], ""),
             rows=rows,
             waiting=waiting,
-            numbers=numbers,
+            named=list(zip(numbers, texts, strict=True)),
         )
-        for question, rows, waiting, numbers in (
+        for question, rows, waiting, numbers, texts in (
             (json.loads(question), *counted) for question, *counted in found
         )
     ]
@@ -163,7 +165,7 @@ def capitals_of(roster_import: RosterImport) -> list[Asked]:
             answer=roster_import.answers.get("capitals", ""),
             rows=rows.count() if len(found) > NUMBERS_NAMED else len(found),
             waiting=0,
-            numbers=[number for number, _remarks in found[:NUMBERS_NAMED]],
+            named=[(number, "") for number, _remarks in found[:NUMBERS_NAMED]],
         )
     ]
 

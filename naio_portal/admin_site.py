@@ -50,3 +50,9 @@ class PortalAdminSite(admin.AdminSite):
 
 class PortalAdminConfig(AdminConfig):
     default_site = "naio_portal.admin_site.PortalAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from naio_portal.admin_records import register_the_rest  # noqa: PLC0415 (needs the models)
+
+        register_the_rest()

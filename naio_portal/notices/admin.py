@@ -54,9 +54,8 @@ class SweptDayAdmin(LogAdmin):
 
 @admin.register(ReminderRule)
 class ReminderRuleAdmin(PortalModelAdmin):
-    """When and to whom is set on the secretariat's page."""
+    """Written on the secretariat's page."""
 
-    editable = ("name_en", "name_ms", "position")
     list_display = ("code", "name_en", "subject_kind", "audience", "stages", "repeat_every", "is_active")
     list_filter = ("subject_kind", "audience", "is_active")
     search_fields = ("code", "name_en", "name_ms")
@@ -64,8 +63,8 @@ class ReminderRuleAdmin(PortalModelAdmin):
 
 @admin.register(ExtraHoliday)
 class ExtraHolidayAdmin(PortalModelAdmin):
-    set_once = ("on", "country", "state")
-    editable = ("name",)
+    """Written on the secretariat's page."""
+
     list_display = ("on", "name", "country", "state")
     list_filter = ("country", "state")
     date_hierarchy = "on"

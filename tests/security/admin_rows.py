@@ -1,7 +1,9 @@
 """One more row of any model of the administration: `make_row(Model)`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import count
+from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -9,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import models
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from deliverables import models as deliverables
 from groups import models as groups
@@ -16,6 +19,7 @@ from meetings import models as meetings
 from members import models as members
 from naio_portal.dates import kl_today
 from naio_portal.notices import models as notices
+from tests import factories
 from tests.factories.deliverables import (
     ContributorFactory,
     DeliverableFactory,
@@ -141,7 +145,25 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     notices.SweptDay: lambda: notices.SweptDay.objects.create(country=f"X{next(number) % 10}", day=days(0)),
     notices.NoticePreference: lambda: notices.NoticePreference.objects.create(user=UserFactory()),
 }
+
+
+def subclasses(base: type) -> Iterator[type]:
+    for found in base.__subclasses__():
+        yield found
+        yield from subclasses(found)
+
+
+for module in sorted(Path(factories.__file__).parent.glob("*.py")):
+    import_module(f"tests.factories.{module.stem}")
+# The first factory of a model that nothing above makes.
+for factory in subclasses(DjangoModelFactory):
+    if factory._meta.model is not None and not factory._meta.abstract:
+        MAKERS.setdefault(factory._meta.model, factory)
 EVENTS = {made.pgh_event_model: made for made in MAKERS if hasattr(made, "pgh_event_model")}
+
+
+def can_make(model: type[models.Model]) -> bool:
+    return model in MAKERS or model in EVENTS
 
 
 def make_row(model: type[models.Model]) -> models.Model:

@@ -288,6 +288,4 @@ def test_every_class_with_a_service_is_tried_here():
         "groups.Announcement",
         "groups.Call",
         "deliverables.Instrument",
-        "notices.ExtraHoliday",
-        "notices.ReminderRule",
     }

@@ -399,6 +399,11 @@ RAG_MILESTONE_SOON = env.int("RAG_MILESTONE_SOON", default=7)
 RAG_UPDATE_FRESH = env.int("RAG_UPDATE_FRESH", default=14)
 RAG_STALE_AFTER = env.int("RAG_STALE_AFTER", default=30)
 RAG_FORECAST_RED_AFTER = env.int("RAG_FORECAST_RED_AFTER", default=14)
+# The office's clock of a meeting (home of the secretariat); days before it, days after it.
+MEETING_NOTICE_DAYS = env.int("MEETING_NOTICE_DAYS", default=14)
+MEETING_PACK_DAYS = env.int("MEETING_PACK_DAYS", default=7)
+MEETING_MINUTES_DAYS = env.int("MEETING_MINUTES_DAYS", default=7)
+MEETING_FEEDBACK_DAYS = env.int("MEETING_FEEDBACK_DAYS", default=14)
 # Evidence of a progress update: the largest file taken.
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 

@@ -35,14 +35,15 @@ def _of_groups(rows: QuerySet, path: str, user) -> QuerySet:
 
 def approvals_for(user) -> Approvals:
     """Requests for dates, plans, added milestones and results that this person may decide now; never
-    their own. At most five queries; none for who chairs no group and is not of the secretariat."""
+    their own. At most four queries; none for who chairs no group and is not of the secretariat."""
     if not (sees_everything(user) or chaired_groups_of(user)):
         return Approvals()
+    waiting = list(_waiting_deliverables(user)[: 2 * SHOWN])
     return Approvals(
         changes=list(waiting_changes(user)[:SHOWN]),
-        plans=list(_waiting_plans(user)[:SHOWN]),
+        plans=[row for row in waiting if row.state == DeliverableState.PROPOSED][:SHOWN],
         milestones=list(_waiting_milestones(user)[:SHOWN]),
-        results=list(_waiting_results(user)[:SHOWN]),
+        results=[row for row in waiting if row.state == DeliverableState.IN_REVIEW][:SHOWN],
     )
 
 
@@ -60,17 +61,6 @@ def waiting_changes(user) -> QuerySet[DueDateChange]:
     )
 
 
-def _waiting_plans(user) -> QuerySet[Deliverable]:
-    rows = Deliverable.objects.visible_to(user).filter(state=DeliverableState.PROPOSED)
-    return (
-        _of_groups(rows, "group", user)
-        .filter(_not_by(user))
-        .exclude(owner__user=user, owner__isnull=False)
-        .select_related("group", "owner", "created_by__member")
-        .order_by("created_at", "id")
-    )
-
-
 def _waiting_milestones(user) -> QuerySet[Milestone]:
     rows = Milestone.objects.visible_to(user).filter(state=MilestoneState.PROPOSED).of_running()
     return (
@@ -81,22 +71,24 @@ def _waiting_milestones(user) -> QuerySet[Milestone]:
     )
 
 
-def _waiting_results(user) -> QuerySet[Deliverable]:
-    """In review: for chair and co-chair who do not own it; for the secretariat where there is none."""
-    rows = Deliverable.objects.visible_to(user).filter(state=DeliverableState.IN_REVIEW)
+def _waiting_deliverables(user) -> QuerySet[Deliverable]:
+    """Plans, the first proposed first; and results, the one longest without an update first. Results are
+    for chair and co-chair who do not own them; for the secretariat where there is none."""
+    is_plan = Q(state=DeliverableState.PROPOSED) & _not_by(user)
+    is_result = Q(state=DeliverableState.IN_REVIEW)
     if sees_everything(user):
         others = (
             Appointment.objects.in_force()
             .filter(group=OuterRef("group"), role__in=CHAIR_ROLES, member__user__is_active=True)
             .exclude(member=Coalesce(OuterRef("owner"), 0))
         )
-        rows = rows.filter(Q(group__in=chaired_groups_of(user)) | ~Exists(others))
-    else:
-        rows = rows.filter(group__in=chaired_groups_of(user))
+        is_result &= Q(group__in=chaired_groups_of(user)) | ~Exists(others)
     return (
-        rows.exclude(owner__user=user, owner__isnull=False)
-        .select_related("group", "owner")
-        .order_by("last_update_on", "id")
+        _of_groups(Deliverable.objects.visible_to(user), "group", user)
+        .filter(is_plan | is_result)
+        .exclude(owner__user=user, owner__isnull=False)
+        .select_related("group", "owner", "created_by__member")
+        .order_by("last_update_on", "created_at", "id")
     )
 
 

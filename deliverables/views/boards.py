@@ -41,7 +41,9 @@ def board(request: HttpRequest) -> HttpResponse:
             "colours": Rag.choices,
             "is_insider": insider,
             "exports": insider and may(request.user, "deliverables.export_board", group),
-            "creates": insider and (not group or may(request.user, "deliverables.create_deliverable", group)),
+            "creates": may(request.user, "deliverables.create_deliverable", group)
+            if group
+            else may(request.user, "deliverables.start_deliverable"),
         },
     )
 

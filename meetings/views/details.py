@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from groups.models import WorkingGroup
 from meetings.enums import OPEN_STATES, MeetingState
 from meetings.forms import MeetingForm, initial_of, shown_value
 from meetings.merging import changed_fields
@@ -64,9 +66,11 @@ def seconds_left(meeting: Meeting) -> int:
 
 
 def meeting_create(request: HttpRequest) -> HttpResponse:
-    """Call a new meeting, as a draft."""
+    """Call a new meeting, as a draft; `?group=` ticks that group."""
     require(request.user, "meetings.create_meeting")
-    form = MeetingForm(request.POST or None, user=request.user)
+    wanted = WorkingGroup.objects.visible_to(request.user).filter(slug=request.GET.get("group", ""))
+    initial = {"groups": list(wanted), "language": get_language()}
+    form = MeetingForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             meeting = create_meeting(details=form.details(), groups=form.chosen_groups(), by=request.user)

@@ -71,11 +71,11 @@ def frame(request: HttpRequest) -> dict:
     is_signed_in = bool(user and user.is_authenticated)
     theme = request.COOKIES.get(THEME_COOKIE, "")
     places = [("home:home", _("Home"), "house")] if is_signed_in else []
-    places += [
-        ("groups:group-list", _("Groups"), "people"),
-        ("meetings:meeting-list", _("Meetings"), "calendar-event"),
-        ("deliverables:board", _("Deliverables"), "flag"),
-    ]
+    places.append(("groups:group-list", _("Groups"), "people"))
+    # Meetings and their agendas are not public.
+    if is_signed_in:
+        places.append(("meetings:meeting-list", _("Meetings"), "calendar-event"))
+    places.append(("deliverables:board", _("Deliverables"), "flag"))
     secretariat: list[tuple[str, str, str]] = []
     account: list[tuple[str, str, str]] = []
     if is_signed_in:

@@ -125,7 +125,7 @@ def test_visitor_reads_charter_objectives_and_who_consented(client, group):
         assert text in response.text
     for text in ("Badrul bin Ali", "Chong Mei", "History"):
         assert text not in response.text
-    assert "1 person is not named here" in response.text
+    assert "1 more person serves here" in response.text
 
 
 def test_visitor_reads_published_deliverables_only(client, group):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from deliverables.enums import OPEN_STATES, DeliverableState
 from deliverables.models import Deliverable, ProgressUpdate
+from deliverables.selectors import GroupHealth, group_health
 from groups.enums import EndReason, Role
 from groups.models import Appointment, WorkingGroup
 from groups.serving import is_insider
@@ -18,7 +19,6 @@ from meetings.enums import MeetingState
 from meetings.models import Meeting
 from members.models import Member
 from naio_portal.dates import KUALA_LUMPUR, kl_today
-from naio_portal.home.selectors.homes import GroupHealth, health_of
 
 # People named on a group's page; the roster has them all.
 NAMED = 30
@@ -31,11 +31,13 @@ LATELY_SHOWN = 8
 
 @dataclass
 class GroupRow:
-    """One group in the list. `chair` is None where there is none or the viewer may not read the name."""
+    """One group in the list. `chair`: failing one the first co-chair; None where there is neither or the
+    viewer may not read the name."""
 
     group: WorkingGroup
     health: GroupHealth | None = None
     chair: Member | None = None
+    is_led_by_co_chair: bool = False
     people: int = 0
     published: int = 0
     next_meeting: Meeting | None = None
@@ -48,15 +50,17 @@ def group_rows(viewer) -> list[GroupRow]:
     rows = {group.pk: GroupRow(group) for group in groups}
     for group, people in Appointment.objects.in_force().values_list("group").annotate(Count("pk")).order_by():
         rows[group].people = people
-    chairs = Appointment.objects.visible_to(viewer).in_force().filter(role=Role.CHAIR)
-    for appointment in chairs.select_related("member"):
-        rows[appointment.group_id].chair = appointment.member
+    leading = Appointment.objects.visible_to(viewer).in_force().chairs().by_precedence()
+    for appointment in leading.select_related("member"):
+        row = rows[appointment.group_id]
+        if row.chair is None:
+            row.chair, row.is_led_by_co_chair = appointment.member, appointment.role == Role.CO_CHAIR
     if not is_insider(viewer):
         published = Deliverable.objects.visible_to(viewer).filter(state=DeliverableState.PUBLISHED)
         for group, count in published.values_list("group").annotate(Count("pk")).order_by():
             rows[group].published = count
         return list(rows.values())
-    for health in health_of(viewer, groups):
+    for health in group_health(viewer, groups):
         rows[health.group.pk].health = health
     for meeting in next_meeting_of_each(viewer):
         if meeting.group_id in rows:
@@ -134,7 +138,7 @@ def deliverables_of(viewer, group: WorkingGroup) -> list[Deliverable]:
 
 def health_from(viewer, group: WorkingGroup) -> GroupHealth:
     """Counts by colour of the group's running deliverables. One query."""
-    return health_of(viewer, [group])[0]
+    return group_health(viewer, [group])[0]
 
 
 def next_meeting_of(viewer, group: WorkingGroup) -> Meeting | None:

@@ -6,7 +6,7 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -73,6 +73,12 @@ def initials(name: str) -> SafeString:
     words = [word for word in name.split() if word[0].isalpha() and not word.endswith(".")]
     letters = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
     return format_html('<span class="avatar" aria-hidden="true">{}</span>', letters or "–")
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """A mail address that may wrap before `@` and after a dot, not in the middle of a word."""
+    return mark_safe(str(escape(address)).replace("@", "<wbr>@").replace(".", ".<wbr>"))  # noqa: S308 - escaped
 
 
 # --- dates: day facts and instants, each inside <time> -------------------------------------------

@@ -5,10 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from deliverables.selectors import approvals_for, group_health
 from groups.enums import Role
 from groups.models import WorkingGroup
 from groups.serving import chaired_groups_of, roles_of, sees_everything
-from naio_portal.home.selectors import homes
+from naio_portal.dates import kl_today
+from naio_portal.home.selectors import homes, leadership
+from naio_portal.home.selectors import secretariat as office
 
 
 @login_required
@@ -31,17 +34,21 @@ def secretariat(request: HttpRequest) -> HttpResponse:
 
 
 def member_home(request: HttpRequest) -> HttpResponse:
-    """What needs this expert, by date; for a chair also approvals and who is late."""
+    """What needs this expert, by date; for a chair also approvals, the next meeting and who is late."""
     user = request.user
     roles = roles_of(user)
     groups = list(WorkingGroup.objects.visible_to(user).filter(pk__in=roles))
     chaired = chaired_groups_of(user)
+    health = group_health(user, groups) if groups else []
+    coming = homes.coming_meetings_of(user) if roles else []
     context = {
         "duties": homes.duties_of(user),
         "stale": homes.stale_of(user),
-        "approvals": homes.approvals_for(user),
-        "meetings": homes.next_meetings_of(user) if roles else [],
-        "groups": [(row, Role(roles[row.group.pk]).label) for row in homes.health_of(user, groups)],
+        "approvals": approvals_for(user),
+        "preparing": homes.preparing_of(user, coming),
+        "meetings": coming[: homes.MEETINGS_SHOWN],
+        "groups": [(row, Role(roles[row.group.pk]).label) for row in health],
+        "health": [row for row in health if row.group.pk in chaired],
         "holders": homes.late_by_person(user, chaired) if chaired else [],
         "is_chair": bool(chaired),
     }
@@ -52,26 +59,29 @@ def secretariat_home(request: HttpRequest) -> HttpResponse:
     """What is late or missing in the seven groups, and what waits for the office."""
     user = request.user
     context = {
-        "gaps": homes.gaps_by_group(user),
-        "approvals": homes.approvals_for(user),
-        "terms": homes.terms_ending(user),
-        "mail": homes.mail_troubles(),
-        "imports": homes.open_imports(user),
+        "gaps": office.gaps_by_group(user),
+        "clocks": office.clocks_of_meetings(user),
+        "approvals": approvals_for(user),
+        "terms": office.terms_ending(user),
+        "mail": office.mail_troubles(),
+        "imports": office.open_imports(user),
     }
     return render(request, "home/secretariat_home.html", context)
 
 
 def leadership_home(request: HttpRequest) -> HttpResponse:
-    """One printable page: the seven groups, what is late and who holds it."""
+    """One printable page: the seven groups, what changed in a month, what is late and who holds it."""
     user = request.user
     groups = list(WorkingGroup.objects.visible_to(user))
-    health = homes.health_of(user, groups)
+    health = group_health(user, groups)
     context = {
+        "today": kl_today(),
         "health": health,
         "red": sum(row.red for row in health),
         "amber": sum(row.amber for row in health),
         "green": sum(row.green for row in health),
+        "month": leadership.month_of(user),
         "holders": homes.late_by_person(user),
-        "meetings": homes.next_meetings_of(user),
+        "meetings": homes.coming_meetings_of(user)[: homes.MEETINGS_SHOWN],
     }
     return render(request, "home/leadership_home.html", context)

@@ -1,4 +1,4 @@
-// The print button of an agenda: shown only where it can work.
+// A print button: shown only where it can work.
 (() => {
   "use strict";
   const button = document.querySelector("[data-print]");

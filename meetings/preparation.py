@@ -1,0 +1,126 @@
+"""How far a meeting is prepared: the office's clock, its agenda, and whether it can reach its quorum."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import TruncDate
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from groups.enums import VOTING_ROLES
+from groups.models import Appointment, WorkingGroup
+from meetings.enums import ItemKind, MeetingState
+from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
+from naio_portal.dates import KUALA_LUMPUR, kl_today
+
+# Days before its end in which a step that is not done is shown as pressing.
+PRESSING = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One duty of the office around a meeting. `due_on`: a day in Kuala Lumpur, itself not late."""
+
+    label: str | Promise
+    due_on: dt.date
+    is_done: bool
+
+    @property
+    def tone(self) -> str:
+        """Of the tag that shows it: done, late, pressing, or none of these."""
+        left = (self.due_on - kl_today()).days
+        if self.is_done:
+            return "success"
+        if left < 0:
+            return "danger"
+        return "warning" if left <= PRESSING else ""
+
+
+@dataclass(frozen=True)
+class QuorumForecast:
+    """Who may vote in one group on the day of a meeting, and how many of them make a quorum."""
+
+    group: WorkingGroup
+    voting: int
+
+    @property
+    def needed(self) -> int:
+        """The charter's figure, else more than half of the voting members in force that day."""
+        return self.group.quorum or self.voting // 2 + 1
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Even when all of them come there is no quorum."""
+        return self.voting < self.needed
+
+
+@dataclass
+class Preparation:
+    """What is known of one meeting before and after it."""
+
+    meeting: Meeting
+    items: int = 0
+    minutes: int = 0
+    unpresented: int = 0
+    quorums: list[QuorumForecast] = field(default_factory=list)
+
+    @property
+    def overrun(self) -> int:
+        """Minutes past the end of the meeting; 0 when all fits."""
+        return max(0, self.minutes - self.meeting.minutes_available)
+
+    @property
+    def is_agenda_ready(self) -> bool:
+        """There are items, and they fit into the time."""
+        return self.items > 0 and not self.overrun
+
+    @property
+    def steps(self) -> list[Step]:
+        """The office's clock: notice and agenda before the day, minutes and feedback after it."""
+        meeting = self.meeting
+        on = meeting.starts_at.astimezone(KUALA_LUMPUR).date()
+        is_closed = meeting.state == MeetingState.CLOSED
+        return [
+            Step(_("Notice"), on - dt.timedelta(settings.MEETING_NOTICE_DAYS), bool(meeting.notified_at)),
+            Step(_("Agenda"), on - dt.timedelta(settings.MEETING_PACK_DAYS), self.is_agenda_ready),
+            Step(_("Minutes"), on + dt.timedelta(settings.MEETING_MINUTES_DAYS), is_closed),
+            Step(_("Feedback"), on + dt.timedelta(settings.MEETING_FEEDBACK_DAYS), is_closed),
+        ]
+
+
+def preparation_of(meetings: Iterable[Meeting]) -> list[Preparation]:
+    """Each of these meetings with its agenda's measure and the quorum of each group. Two queries.
+
+    For those who prepare them: it counts items of every visibility.
+    """
+    rows = {meeting.pk: Preparation(meeting) for meeting in meetings}
+    unpresented = ~Q(kind=ItemKind.INFORMATION) & ~Exists(Presenter.objects.filter(item=OuterRef("pk")))
+    counted = (
+        AgendaItem.objects.filter(meeting__in=rows)
+        .values_list("meeting")
+        .annotate(items=Count("pk"), minutes=Sum("minutes"), unpresented=Count("pk", filter=unpresented))
+        .order_by()
+    )
+    for meeting, items, minutes, without in counted:
+        row = rows[meeting]
+        row.items, row.minutes, row.unpresented = items, minutes, without
+    voting = (
+        Appointment.objects.in_force(OuterRef("day"))
+        .filter(group=OuterRef("group"), role__in=VOTING_ROLES)
+        .order_by()
+        .values("group")
+        .annotate(count=Count("pk"))
+    )
+    links = (
+        MeetingGroup.objects.filter(meeting__in=rows)
+        .annotate(day=TruncDate("meeting__starts_at", tzinfo=KUALA_LUMPUR))
+        .annotate(voting=Subquery(voting.values("count")))
+        .select_related("group")
+        .order_by("group__position", "group__code")
+    )
+    for link in links:
+        rows[link.meeting_id].quorums.append(QuorumForecast(link.group, link.voting or 0))
+    return list(rows.values())

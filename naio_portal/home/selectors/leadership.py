@@ -1,0 +1,65 @@
+"""The whole work on one page, for leadership. Constant queries each."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from deliverables.enums import MilestoneState
+from deliverables.models import Deliverable, Milestone, ProgressUpdate
+from groups.enums import EndReason, Phase
+from groups.models import Appointment
+from groups.querysets import phase_on
+from naio_portal.dates import kl_today
+
+# What counts as changed since last month, days.
+LAST_MONTH = 30
+# How many deliverables that were delivered are named.
+NAMED = 8
+
+
+@dataclass(frozen=True)
+class Month:
+    """What changed in the last 30 days, as one reader may see it. `serving`: people in force today, each once
+    however many groups they serve in."""
+
+    since: dt.date
+    delivered: list[Deliverable]
+    achieved: int
+    updates: int
+    serving: int
+    began: int
+    left: int
+
+
+def month_of(user, today: dt.date | None = None) -> Month:
+    """Deliverables delivered, milestones achieved, updates filed, people who began and left. Four queries.
+
+    A change of role is neither a beginning nor an end.
+    """
+    today = today or kl_today()
+    since = today - dt.timedelta(days=LAST_MONTH)
+    delivered = Deliverable.objects.visible_to(user).filter(delivered_on__gte=since, delivered_on__lte=today)
+    achieved = Milestone.objects.visible_to(user).filter(
+        state=MilestoneState.ACHIEVED, achieved_on__gte=since, achieved_on__lte=today
+    )
+    updates = ProgressUpdate.objects.visible_to(user).filter(filed_on__gte=since, filed_on__lte=today)
+    in_force = phase_on(today)[Phase.IN_FORCE]
+    people = (
+        Appointment.objects.visible_to(user)
+        .in_phases(("in_force", "ended"), today)
+        .aggregate(
+            serving=Count("member", distinct=True, filter=in_force),
+            began=Count("pk", filter=Q(start_on__gte=since)),
+            left=Count(
+                "pk", filter=Q(end_on__gte=since, end_on__lt=today) & ~Q(end_reason=EndReason.ROLE_CHANGE)
+            ),
+        )
+    )
+    return Month(
+        since=since,
+        delivered=list(delivered.select_related("group").order_by("-delivered_on", "-id")[:NAMED]),
+        achieved=achieved.count(),
+        updates=updates.count(),
+        **people,
+    )

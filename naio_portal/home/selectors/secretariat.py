@@ -1,0 +1,144 @@
+"""What is late or missing in the groups and waits for the office. Constant queries each."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from deliverables.enums import Rag
+from deliverables.models import Deliverable, DueDateChange
+from deliverables.rag import late_on, stale_on
+from deliverables.selectors import GroupHealth
+from groups.enums import ImportState, Role
+from groups.models import Appointment, RosterImport, WorkingGroup
+from meetings.enums import MeetingState
+from meetings.models import Meeting
+from meetings.preparation import Preparation, preparation_of
+from naio_portal.dates import kl_today
+from naio_portal.home.selectors.groups import next_meeting_of_each
+from naio_portal.notices.enums import OutboxState
+from naio_portal.notices.models import OutboxMessage
+
+# How many rows a list on the home shows; the rest is one click away.
+SHOWN = 12
+# How far ahead terms ending are shown, days.
+TERMS_AHEAD = 60
+# How far back meetings are shown whose minutes or feedback are open, days.
+OPEN_FOR = 90
+
+
+@dataclass
+class GroupGaps:
+    """What one group lacks, for the secretariat's table."""
+
+    group: WorkingGroup
+    health: GroupHealth
+    has_chair: bool = False
+    people: int = 0
+    next_meeting: Meeting | None = None
+    late: int = 0
+    stale: int = 0
+    ownerless: int = 0
+    waiting: int = 0
+
+
+def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
+    """The seven groups with what is late or missing in each. Three queries, whatever the rows."""
+    today = today or kl_today()
+    in_force = Appointment.objects.in_force(today)
+    pending = DueDateChange.objects.visible_to(user).pending()
+    groups = WorkingGroup.objects.visible_to(user).annotate(
+        people=counted(in_force, "group"),
+        chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
+        waiting=counted(pending, "milestone__deliverable__group"),
+    )
+    rows = {
+        group.pk: GroupGaps(
+            group,
+            GroupHealth(group),
+            has_chair=bool(group.chairs),
+            people=group.people or 0,
+            waiting=group.waiting or 0,
+        )
+        for group in groups
+    }
+    serving = in_force.filter(member=OuterRef("owner"), group=OuterRef("group"))
+    running = Deliverable.objects.visible_to(user).running().with_rag(today)
+    for group, red, amber, green, late, stale, ownerless in (
+        running.values_list("group")
+        .annotate(
+            red=Count("pk", filter=Q(rag=Rag.RED)),
+            amber=Count("pk", filter=Q(rag=Rag.AMBER)),
+            green=Count("pk", filter=Q(rag=Rag.GREEN)),
+            late=Count("pk", filter=late_on(today)),
+            stale=Count("pk", filter=stale_on(today)),
+            ownerless=Count("pk", filter=~Exists(serving)),
+        )
+        .order_by()
+    ):
+        rows[group].health = GroupHealth(rows[group].group, red, amber, green, late)
+        rows[group].late, rows[group].stale, rows[group].ownerless = late, stale, ownerless
+    for meeting in next_meeting_of_each(user):
+        if meeting.group_id in rows:
+            rows[meeting.group_id].next_meeting = meeting
+    return list(rows.values())
+
+
+def counted(rows: QuerySet, path: str) -> Subquery:
+    """How many of these rows lead to the group by that path; None for none."""
+    found = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    return Subquery(found.annotate(count=Count("pk")).values("count"))
+
+
+def clocks_of_meetings(user) -> list[Preparation]:
+    """Meetings with an open step of the office's clock: those to come, and those that are over but not
+    closed, the earliest first. Three queries."""
+    since = timezone.now() - dt.timedelta(days=OPEN_FOR)
+    open_ones = (
+        Meeting.objects.visible_to(user)
+        .filter(ends_at__gte=since)
+        .exclude(state__in=(MeetingState.CANCELLED, MeetingState.CLOSED))
+        .order_by("starts_at", "id")
+    )
+    return preparation_of(open_ones[: 2 * SHOWN])
+
+
+def terms_ending(user, today: dt.date | None = None) -> list[Appointment]:
+    """Appointments in force that end within 60 days."""
+    today = today or kl_today()
+    return list(
+        Appointment.objects.visible_to(user)
+        .in_force(today)
+        .filter(end_on__lte=today + dt.timedelta(days=TERMS_AHEAD))
+        .select_related("member", "group")
+        .order_by("end_on", "id")[:SHOWN]
+    )
+
+
+def mail_troubles() -> Counter:
+    """Messages refused for good in the last 14 days, those that wait for a decision, and those that wait
+    longer than an hour. One query on the index by state, whatever was sent before."""
+    now = timezone.now()
+    refused = Q(state=OutboxState.REFUSED, created_at__gte=now - dt.timedelta(days=14))
+    review = Q(state=OutboxState.REVIEW)
+    waiting = Q(state=OutboxState.QUEUED, send_after__lt=now - dt.timedelta(hours=1))
+    return Counter(
+        OutboxMessage.objects.filter(
+            state__in=(OutboxState.REFUSED, OutboxState.REVIEW, OutboxState.QUEUED)
+        ).aggregate(
+            refused=Count("pk", filter=refused),
+            review=Count("pk", filter=review),
+            waiting=Count("pk", filter=waiting),
+        )
+    )
+
+
+def open_imports(user) -> list[RosterImport]:
+    """Roster imports that wait for a person."""
+    return list(
+        RosterImport.objects.visible_to(user).filter(
+            state__in=(ImportState.UPLOADED, ImportState.PREVIEWED, ImportState.FAILED)
+        )[:SHOWN]
+    )

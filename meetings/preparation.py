@@ -29,14 +29,18 @@ class Step:
     is_done: bool
 
     @property
+    def late_days(self) -> int:
+        """Days past its day while it is not done, else 0."""
+        return 0 if self.is_done else max(0, (kl_today() - self.due_on).days)
+
+    @property
     def tone(self) -> str:
         """Of the tag that shows it: done, late, pressing, or none of these."""
-        left = (self.due_on - kl_today()).days
         if self.is_done:
             return "success"
-        if left < 0:
+        if self.late_days:
             return "danger"
-        return "warning" if left <= PRESSING else ""
+        return "warning" if (self.due_on - kl_today()).days <= PRESSING else ""
 
 
 @dataclass(frozen=True)

@@ -230,8 +230,9 @@ def seed_date_change(author: User, day: Day) -> None:
 
 
 def seed_meetings(group: WorkingGroup, members: list, agenda: list, day: Day, place: int) -> None:
-    """One meeting held last month, one notified for the coming weeks."""
-    for offset, state in ((-30 + place, MeetingState.HELD), (6 + 2 * place, MeetingState.NOTIFIED)):
+    """One meeting of last month, every third still without minutes; one notified for the coming weeks."""
+    past = MeetingState.CLOSED if place % 3 else MeetingState.HELD
+    for offset, state in ((-30 + place, past), (6 + 2 * place, MeetingState.NOTIFIED)):
         on = day + offset
         while on.weekday() >= 5:
             on += dt.timedelta(days=1)
@@ -282,7 +283,10 @@ def seed_demo() -> tuple[list[str], list[dict]]:
         for place, (code, texts) in enumerate(data["groups"].items()):
             group = groups[code]
             WorkingGroup.objects.filter(pk=group.pk, mandate_en="").update(
-                mandate_en=texts["mandate_en"], mandate_ms=texts["mandate_ms"], is_demo_text=True
+                mandate_en=texts["mandate_en"],
+                mandate_ms=texts["mandate_ms"],
+                is_demo_text=True,
+                **data["charter"],
             )
             objectives = seed_objectives(group, texts["objectives"])
             for number, row in enumerate(texts["deliverables"], start=1):

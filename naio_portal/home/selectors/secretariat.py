@@ -102,7 +102,7 @@ def clocks_of_meetings(user) -> list[Preparation]:
         .exclude(state__in=(MeetingState.CANCELLED, MeetingState.CLOSED))
         .order_by("starts_at", "id")
     )
-    return preparation_of(open_ones[: 2 * SHOWN])
+    return preparation_of(open_ones[:SHOWN])
 
 
 def terms_ending(user, today: dt.date | None = None) -> list[Appointment]:

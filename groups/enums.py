@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -84,3 +85,30 @@ class EffectKind(models.TextChoices):
 
     CREATED = "created", _("Created")
     CHANGED = "changed", _("Changed")
+
+
+class LiaisonPurpose(models.TextChoices):
+    """What a liaison request asks for."""
+
+    ACTION = "action", _("For action")
+    COMMENT = "comment", _("For comment")
+    INFORMATION = "information", _("For information")
+
+
+class LiaisonState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("liaison request", "Draft")
+    SENT = "sent", pgettext_lazy("liaison request", "Sent")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("liaison request", "Acknowledged")
+    ANSWERED = "answered", pgettext_lazy("liaison request", "Answered")
+    CLOSED = "closed", pgettext_lazy("liaison request", "Closed")
+
+
+# The other side owes an answer: late when the deadline is past, reminded of.
+AWAITED_STATES = (LiaisonState.SENT, LiaisonState.ACKNOWLEDGED)
+# Not over yet.
+OPEN_REQUEST_STATES = (LiaisonState.DRAFT, *AWAITED_STATES, LiaisonState.ANSWERED)
+
+
+class RequestClassification(models.TextChoices):
+    OPEN = "open", _("Open to both sides")
+    RESTRICTED = "restricted", _("Restricted to owners and chairs")

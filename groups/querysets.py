@@ -8,8 +8,16 @@ from operator import or_
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from groups.enums import CHAIR_ROLES, AppointmentState, Phase, Role
-from groups.serving import chaired_groups_of, is_insider, sees_everything
+from groups.enums import (
+    AWAITED_STATES,
+    CHAIR_ROLES,
+    AppointmentState,
+    LiaisonState,
+    Phase,
+    RequestClassification,
+    Role,
+)
+from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything, teams_of
 from naio_portal.dates import kl_today
 
 
@@ -107,3 +115,52 @@ class RosterImportQuerySet(models.QuerySet):
         if sees_everything(user):
             return self
         return self.none()
+
+
+class SectoralTeamQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SectoralTeamQuerySet":
+        """Insiders see every team; a sector officer sees their own."""
+        return self if is_insider(user) else self.filter(pk__in=teams_of(user))
+
+
+class SectorOfficerQuerySet(models.QuerySet):
+    def in_force(self, day: dt.date | None = None) -> "SectorOfficerQuerySet":
+        """Officers on that day (Kuala Lumpur; today when left out), both edges included."""
+        day = day or kl_today()
+        return self.filter(Q(end_on__isnull=True) | Q(end_on__gte=day), start_on__lte=day)
+
+    def visible_to(self, user) -> "SectorOfficerQuerySet":
+        """As their team; addresses are another right."""
+        return self if is_insider(user) else self.filter(team__in=teams_of(user))
+
+
+class LiaisonRequestQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "LiaisonRequestQuerySet":
+        """The asking group sees its own; the other side from the day it is sent; leadership all that is
+        open. Restricted: both owners, the chairs of both sides, officers of the team, secretariat. A
+        sector officer sees what is addressed to their team, and nothing else."""
+        if sees_everything(user):
+            return self
+        is_sent = ~Q(state=LiaisonState.DRAFT)
+        to_teams = is_sent & Q(to_team__in=teams_of(user))
+        if not is_insider(user):
+            return self.filter(to_teams)
+        is_open = Q(classification=RequestClassification.OPEN)
+        own, chaired = groups_of(user), chaired_groups_of(user)
+        return self.filter(
+            to_teams
+            | (is_open if user.is_leadership else is_open & Q(from_group__in=own))
+            | is_open & is_sent & Q(to_group__in=own)
+            | Q(from_group__in=chaired)
+            | is_sent & Q(to_group__in=chaired)
+            | Q(from_group__in=own, owner_from__user=user)
+            | is_sent & Q(to_group__in=own, owner_to__user=user)
+        )
+
+    def awaited(self) -> "LiaisonRequestQuerySet":
+        """The other side owes an answer."""
+        return self.filter(state__in=AWAITED_STATES)
+
+    def overdue(self, today: dt.date | None = None) -> "LiaisonRequestQuerySet":
+        """An answer is owed and its deadline is past; due today is not late."""
+        return self.awaited().filter(due_on__lt=today or kl_today())

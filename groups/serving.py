@@ -47,3 +47,13 @@ def is_insider(user) -> bool:
 def sees_everything(user) -> bool:
     """Secretariat and administrators."""
     return user.is_authenticated and (user.is_secretariat or user.is_administrator)
+
+
+def teams_of(user) -> set[int]:
+    """Ids of the sectoral teams whose officer this person is today. One query a request."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    if not hasattr(user, "_teams_in_force"):
+        officers = apps.get_model("groups.SectorOfficer").objects.in_force()
+        user._teams_in_force = set(officers.filter(user=user).values_list("team_id", flat=True))
+    return user._teams_in_force

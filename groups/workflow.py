@@ -1,7 +1,8 @@
-"""Legal moves of appointments and roster imports."""
+"""Legal moves of appointments, roster imports and liaison requests."""
 
 from groups.enums import AppointmentState as A
 from groups.enums import ImportState as Imp
+from groups.enums import LiaisonState as L
 from naio_portal.workflow import Workflow
 
 APPOINTMENT = Workflow(
@@ -21,5 +22,16 @@ ROSTER_IMPORT = Workflow(
         Imp.UNDOING: (Imp.UNDONE, Imp.APPLIED),
         Imp.UNDONE: (Imp.READING, Imp.APPLYING, Imp.ABANDONED),
         Imp.ABANDONED: (),
+    },
+)
+
+LIAISON_REQUEST = Workflow(
+    initial=(L.DRAFT,),
+    moves={
+        L.DRAFT: (L.SENT,),
+        L.SENT: (L.ACKNOWLEDGED,),
+        L.ACKNOWLEDGED: (L.ANSWERED,),
+        L.ANSWERED: (L.CLOSED,),
+        L.CLOSED: (),
     },
 )

@@ -211,6 +211,8 @@ LOGOUT_REDIRECT_URL = "home:front"
 # Secretariat, leadership and administrators must use a second factor. Off only in a demo.
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=True)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+# A link in a mail that acts without a sign-in is good so many days after the deadline of what it is for.
+ACTION_LINK_DAYS = env.int("ACTION_LINK_DAYS", default=90)
 SESSION_AGE_EXPERT = env.int("SESSION_AGE_EXPERT", default=30 * 24 * 3600)
 SESSION_AGE_STAFF = env.int("SESSION_AGE_STAFF", default=12 * 3600)
 SESSION_COOKIE_AGE = SESSION_AGE_EXPERT

@@ -284,7 +284,11 @@ def _visible(model: type[models.Model], viewer: Any) -> models.QuerySet:
 
 
 # What the text of a row needs beside it.
-_JOINS = {"members.User": ("member",), "deliverables.Deliverable": ("group",)}
+_JOINS = {
+    "members.User": ("member",),
+    "groups.SectorOfficer": ("user__member", "contact"),
+    "deliverables.Deliverable": ("group",),
+}
 
 
 def _as_row(model: type[models.Model], event: Any) -> models.Model:

@@ -4,12 +4,13 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from groups.enums import Role
+from groups.enums import LiaisonState, RequestClassification, Role
 from groups.models import Appointment
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory, days_from_today
 from tests.factories.imports import previewed, uploaded
+from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.members import MemberFactory
 from tests.factories.publications import AnnouncementFactory, CallFactory
 from tests.security.cases import Visit, case, rows
@@ -136,3 +137,62 @@ def calls(world, draw):
 @rows("groups.RosterImport")
 def roster_imports(world, draw):
     return uploaded(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])
+
+
+# --- sectoral teams and liaison requests -----------------------------------------------------------------
+
+
+def team_of(world):
+    """The team whose officer signs in, with one more officer who has only an address."""
+    team = SectoralTeamFactory(slug="health", code="HLT")
+    SectorOfficerFactory(team=team, user=world.users[Persona.SECTOR_OFFICER])
+    return team
+
+
+def request_of(world, **changes):
+    return LiaisonRequestFactory(**{"from_group": world.group, "owner_from": world.owner, **changes})
+
+
+@rows("groups.SectoralTeam")
+def teams(world, draw):
+    made = SectoralTeamFactory()
+    if draw(st.booleans()):
+        officer(made, world, draw)
+    return made
+
+
+def officer(team, world, draw):
+    """Of the persona or somebody else, on any side of today."""
+    start = draw(st.sampled_from([-3, 0, 1]))
+    return SectorOfficerFactory(
+        team=team,
+        user=world.users[draw(st.sampled_from([Persona.SECTOR_OFFICER, Persona.FORMER_MEMBER]))],
+        start_on=days_from_today(start),
+        end_on=days_from_today(draw(st.sampled_from([start, start + 2, start + 9]))),
+    )
+
+
+@rows("groups.SectorOfficer")
+def officers(world, draw):
+    return officer(SectoralTeamFactory(), world, draw)
+
+
+@rows("groups.LiaisonRequest")
+def requests(world, draw):
+    """Between the groups or to a team, in any state, open or restricted, owned by anybody."""
+    state = draw(st.sampled_from(LiaisonState.values))
+    maybe_owner = st.sampled_from([Persona.OWNER, Persona.OWN_LIAISON, Persona.OTHER_MEMBER])
+    from_group, to_group = draw(st.permutations([world.group, world.other_group]))
+    to_team = None
+    if draw(st.booleans()):
+        to_team = SectoralTeamFactory()
+        officer(to_team, world, draw)
+    return LiaisonRequestFactory(
+        from_group=from_group,
+        to_group=None if to_team else to_group,
+        to_team=to_team,
+        state=state,
+        classification=draw(st.sampled_from(RequestClassification.values)),
+        owner_from=world.members[draw(maybe_owner)],
+        owner_to=None if to_team else world.members[draw(maybe_owner)],
+    )

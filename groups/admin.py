@@ -6,13 +6,19 @@ from groups.models import (
     Announcement,
     Appointment,
     Call,
+    LiaisonMessage,
+    LiaisonRequest,
     Objective,
     RosterImport,
     RosterImportEffect,
     RosterImportRow,
+    Sector,
+    SectoralTeam,
+    SectorOfficer,
+    TeamSector,
     WorkingGroup,
 )
-from groups.services import add_objective, update_charter, update_objective
+from groups.services import add_objective, save_sector, update_charter, update_objective
 from groups.services.appointments import appoint_member
 from groups.services.charters import CHARTER_FIELDS
 from naio_portal.admin_base import LogAdmin, PortalModelAdmin
@@ -128,3 +134,63 @@ class RosterImportEffectAdmin(LogAdmin):
     list_filter = ("kind", "model")
     list_select_related = ("roster_import",)
     search_fields = ("label", "roster_import__file_name")
+
+
+@admin.register(Sector)
+class SectorAdmin(PortalModelAdmin):
+    set_once = ("code",)
+    editable = ("name_en", "name_ms", "position", "is_active")
+    list_display = ("code", "name_en", "name_ms", "position", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("code", "name_en", "name_ms")
+
+    def add_row(self, *, values, by):
+        return save_sector(sector=None, by=by, **values)
+
+    def change_row(self, *, row, values, by):
+        return save_sector(sector=row, by=by, **values)
+
+
+@admin.register(SectoralTeam)
+class SectoralTeamAdmin(LogAdmin):
+    """Teams, officers and requests are written on the portal's pages."""
+
+    list_display = ("code", "name_en", "name_ms", "lead_agency", "is_active")
+    list_display_links = ("code", "name_en")
+    list_filter = ("is_active",)
+    search_fields = ("code", "slug", "name_en", "name_ms", "lead_agency")
+
+
+@admin.register(TeamSector)
+class TeamSectorAdmin(LogAdmin):
+    list_display = ("team", "sector")
+    list_filter = ("sector",)
+    list_select_related = ("team", "sector")
+    search_fields = ("team__code", "sector__code")
+
+
+@admin.register(SectorOfficer)
+class SectorOfficerAdmin(LogAdmin):
+    list_display = ("id", "team", "user", "contact", "post", "start_on", "end_on")
+    list_filter = ("team",)
+    list_select_related = ("team", "user__member", "contact")
+    search_fields = ("user__email", "user__name", "contact__name", "contact__email", "post")
+
+
+@admin.register(LiaisonRequest)
+class LiaisonRequestAdmin(LogAdmin):
+    list_display = ("code", "subject", "from_group", "to_group", "to_team", "purpose", "state", "due_on")
+    list_display_links = ("code", "subject")
+    list_filter = ("state", "purpose", "classification", "from_group", "to_team")
+    list_select_related = ("from_group", "to_group", "to_team")
+    date_hierarchy = "due_on"
+    search_fields = ("subject", "reference", "from_group__code", "to_group__code", "to_team__code")
+
+
+@admin.register(LiaisonMessage)
+class LiaisonMessageAdmin(LogAdmin):
+    list_display = ("sent_at", "request", "author", "officer")
+    list_filter = ("language",)
+    list_select_related = ("request", "author__member", "officer__user__member", "officer__contact")
+    date_hierarchy = "sent_at"
+    search_fields = ("text", "request__subject")

@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from naio_portal.admin_base import LogAdmin, PortalModelAdmin
 from naio_portal.notices.models import (
+    ActionLink,
+    Contact,
     DeliveryAttempt,
     ExtraHoliday,
     NoticePreference,
@@ -80,3 +82,31 @@ class NoticePreferenceAdmin(PortalModelAdmin):
     list_filter = ("digest",)
     list_select_related = ("user", "member")
     search_fields = ("user__email", "user__name", "member__full_name")
+
+
+@admin.register(Contact)
+class ContactAdmin(LogAdmin):
+    """People outside are entered where they have a part: as officers of a team, for one."""
+
+    list_display = ("name", "email", "language", "is_demo")
+    list_filter = ("language", "is_demo")
+    search_fields = ("name", "email")
+
+
+@admin.register(ActionLink)
+class ActionLinkAdmin(LogAdmin):
+    secret = ("token_hash",)
+    list_display = (
+        "purpose",
+        "object_id",
+        "contact",
+        "user",
+        "created_at",
+        "expires_at",
+        "used_at",
+        "revoked_at",
+    )
+    list_filter = ("purpose",)
+    list_select_related = ("contact", "user__member")
+    date_hierarchy = "created_at"
+    search_fields = ("purpose", "contact__name", "contact__email", "user__email")

@@ -19,6 +19,7 @@ from meetings import models as meetings
 from members import models as members
 from naio_portal.dates import kl_today
 from naio_portal.notices import models as notices
+from naio_portal.notices.services import issue_link
 from tests import factories
 from tests.factories.deliverables import (
     ContributorFactory,
@@ -30,6 +31,13 @@ from tests.factories.deliverables import (
     days,
 )
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory, WorkingGroupFactory
+from tests.factories.liaison import (
+    LiaisonMessageFactory,
+    LiaisonRequestFactory,
+    SectoralTeamFactory,
+    SectorFactory,
+    SectorOfficerFactory,
+)
 from tests.factories.meetings import (
     AgendaItemFactory,
     AgendaItemGrantFactory,
@@ -37,7 +45,12 @@ from tests.factories.meetings import (
     PresenterFactory,
 )
 from tests.factories.members import MemberFactory, TermFactory, UserFactory
-from tests.factories.notices import ExtraHolidayFactory, OutboxMessageFactory, ReminderRuleFactory
+from tests.factories.notices import (
+    ContactFactory,
+    ExtraHolidayFactory,
+    OutboxMessageFactory,
+    ReminderRuleFactory,
+)
 from tests.factories.publications import AnnouncementFactory, CallFactory
 
 number = count(1)
@@ -50,6 +63,19 @@ def invitation() -> members.Invitation:
         token_hash=f"{next(number):064x}",
         expires_at=timezone.now() + timezone.timedelta(days=7),
     )
+
+
+def action_link() -> notices.ActionLink:
+    return issue_link(
+        purpose="tests.look",
+        object_id=next(number),
+        contact=ContactFactory(),
+        expires_at=timezone.now() + timezone.timedelta(days=7),
+    )
+
+
+def team_sector() -> groups.TeamSector:
+    return SectoralTeamFactory().team_sectors.get()
 
 
 def roster_import() -> groups.RosterImport:
@@ -121,6 +147,12 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     groups.RosterImport: roster_import,
     groups.RosterImportRow: roster_import_row,
     groups.RosterImportEffect: roster_import_effect,
+    groups.Sector: SectorFactory,
+    groups.SectoralTeam: SectoralTeamFactory,
+    groups.TeamSector: team_sector,
+    groups.SectorOfficer: lambda: SectorOfficerFactory(by_mail=True),
+    groups.LiaisonRequest: LiaisonRequestFactory,
+    groups.LiaisonMessage: LiaisonMessageFactory,
     meetings.Meeting: MeetingFactory,
     meetings.MeetingGroup: meeting_group,
     meetings.AgendaItem: AgendaItemFactory,
@@ -141,6 +173,8 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     notices.DeliveryAttempt: delivery_attempt,
     notices.ReminderLedger: ledger_entry,
     notices.ReminderRule: ReminderRuleFactory,
+    notices.Contact: ContactFactory,
+    notices.ActionLink: action_link,
     notices.ExtraHoliday: ExtraHolidayFactory,
     notices.SweptDay: lambda: notices.SweptDay.objects.create(country=f"X{next(number) % 10}", day=days(0)),
     notices.NoticePreference: lambda: notices.NoticePreference.objects.create(user=UserFactory()),

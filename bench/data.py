@@ -1,14 +1,16 @@
 """Data sets S and L, loaded in bulk. Deterministic: the same size gives the same rows.
 
 S: 7 groups, 170 members, one year. L: 7 groups, 5,000 members (1,400 in force, the others of earlier
-terms), 2,000 meetings, 20,000 milestones, 1,000,000 audit events.
+terms), 2,000 meetings, 20,000 milestones, 1,000,000 audit events, 20,000 of them of one deliverable.
+There are no applications: the portal does not take them yet.
 """
 
 import datetime as dt
 import random
 from dataclasses import dataclass
 
-from django.db import connection
+from allauth.mfa.models import Authenticator
+from django.db import connection, models
 from django.utils import timezone
 
 from deliverables.enums import DeliverableState, MilestoneState
@@ -40,18 +42,25 @@ class Size:
     running: int  # active deliverables of each group
     meetings: int
     events: int
+    busiest: int  # of the events, those of one deliverable; it has a hundredth of that in updates
 
 
 SIZES = {
-    "S": Size(members=170, in_force=170, deliverables=42, running=5, meetings=84, events=5_000),
+    "S": Size(members=170, in_force=170, deliverables=42, running=5, meetings=84, events=5_000, busiest=100),
     "L": Size(
-        members=5_000, in_force=1_400, deliverables=5_000, running=60, meetings=2_000, events=1_000_000
+        members=5_000,
+        in_force=1_400,
+        deliverables=5_000,
+        running=60,
+        meetings=2_000,
+        events=1_000_000,
+        busiest=20_000,
     ),
 }
 
 
 def load(size: Size) -> None:
-    """Fill an empty, migrated database. Sign-ins are <role>@bench.example.org."""
+    """Fill an empty, migrated database. Sign-ins are <role>@bench.example."""
     dice = random.Random(20250228)
     with acting(task="bench"), insert_in_any_state("bench"):
         seed_facts()
@@ -61,9 +70,9 @@ def load(size: Size) -> None:
         load_deliverables(size, members, groups)
         load_meetings(size, members, groups)
         load_users(members)
-    load_events(size.events)
+    load_events(size)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def load_members(size: Size, dice: random.Random) -> list[Member]:
@@ -75,11 +84,11 @@ def load_members(size: Size, dice: random.Random) -> list[Member]:
             Member(
                 full_name=name,
                 titles=dice.choice(["", "Dr.", "Prof. Dr.", "Ts."]),
-                email=f"member{number}@bench.example.org",
+                email=f"member{number}@bench.example",
                 organisation=organisation,
                 background_id=dice.choice(["researcher", "consultant", "industry-veteran", "ai-advocate"]),
                 origin_id=dice.choice(["malaysian", "malaysian-diaspora", "international"]),
-                expertise=dice.sample(["technology", "policy", "ethics", "security"], 2),
+                expertise=dice.sample(["technology", "policy", "ethics", "security"], dice.choice([1, 2, 2, 3])),
                 country="MY",
                 state=dice.choice(["SGR", "KUL", "KDH", "JHR"]),
                 time_zone=dice.choice(ZONES),
@@ -137,7 +146,7 @@ def load_deliverables(size: Size, members: list[Member], groups: list[WorkingGro
             )
         )
     deliverables = Deliverable.objects.bulk_create(rows, batch_size=BATCH)
-    author = User.objects.create_user("author@bench.example.org")
+    author = User.objects.create_user("author@bench.example")
     milestones = []
     for deliverable in deliverables:
         for number in range(1, MILESTONES_PER_DELIVERABLE + 1):
@@ -165,7 +174,7 @@ def load_deliverables(size: Size, members: list[Member], groups: list[WorkingGro
                 percent=deliverable.percent,
                 note="Figures checked.",
             )
-            for deliverable in deliverables
+            for deliverable in [*deliverables, *[deliverables[0]] * (size.busiest // 100)]
         ),
         batch_size=BATCH,
     )
@@ -213,38 +222,42 @@ def load_meetings(size: Size, members: list[Member], groups: list[WorkingGroup])
 
 
 def load_users(members: list[Member]) -> None:
-    """Secretariat and leadership; the chair and a plain member of the first group."""
+    """Secretariat and leadership with their second factor; the chair and a member of the first group."""
     for role in (PortalRole.SECRETARIAT, PortalRole.LEADERSHIP):
-        User.objects.create_user(f"{role}@bench.example.org", name=str(role.label), portal_role=role)
+        user = User.objects.create_user(
+            f"{role}@bench.example", name=str(role.label), portal_role=role, language="en"
+        )
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
     for label, member in (("chair", members[0]), ("member", members[7 * 5])):
-        member.user = User.objects.create_user(f"{label}@bench.example.org", name=member.full_name)
+        member.user = User.objects.create_user(
+            f"{label}@bench.example", name=member.full_name, language="en"
+        )
         member.save()
 
 
-def load_events(count: int) -> None:
-    """Audit events of milestones, deliverables, members and appointments: `count` in all."""
-    tables = (
-        "deliverables_milestoneevent",
-        "deliverables_deliverableevent",
-        "members_memberevent",
-        "groups_appointmentevent",
+def load_events(size: Size) -> None:
+    """Audit events as if rows had changed every hour: `events` in all, `busiest` of one deliverable."""
+    first = Deliverable.objects.order_by("group__position", "number").first()
+    copy_events(Deliverable, size.busiest, where=f"pgh_obj_id = {first.pk}")
+    for model in (Milestone, Member, Appointment, Deliverable):
+        copy_events(model, size.events // 4 - model.pgh_event_model.objects.count())
+
+
+def copy_events(model: type[models.Model], wanted: int, where: str = "true") -> None:
+    """Add `wanted` events to those of a model, copies of those that `where` chooses, each an hour older."""
+    table = model.pgh_event_model._meta.db_table
+    columns = ", ".join(
+        connection.ops.quote_name(field.column)
+        for field in model.pgh_event_model._meta.concrete_fields
+        if field.column not in ("pgh_id", "pgh_created_at")
     )
     with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            present = cursor.fetchone()[0]
-            wanted = count // len(tables) - present
-            if wanted <= 0:
-                continue
-            cursor.execute(
-                "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns "
-                "WHERE table_name = %s AND column_name NOT IN ('pgh_id', 'pgh_created_at')",
-                [table],
-            )
-            columns = cursor.fetchone()[0]
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}, pgh_created_at) "
-                f"SELECT {columns}, pgh_created_at - n * interval '1 hour' "
-                f"FROM {table} CROSS JOIN generate_series(1, %s) n LIMIT %s",
-                [wanted // present + 1, wanted],
-            )
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {where}")
+        present = cursor.fetchone()[0]
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}, pgh_created_at) "
+            f"SELECT {columns}, pgh_created_at - n * interval '1 hour' "
+            f"FROM generate_series(1, %s) n CROSS JOIN (SELECT * FROM {table} WHERE {where}) AS kept "
+            "LIMIT %s",
+            [wanted // present + 1, max(wanted, 0)],
+        )

@@ -2,16 +2,28 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from deliverables.models import Deliverable
-from groups.models import WorkingGroup
+from groups.models import Appointment, WorkingGroup
 from meetings.models import Meeting
+
+FLOOR, PUBLIC, LIST, DETAIL, EXPORT = "floor", "public", "list", "detail", "export"
+VISITOR, MEMBER, CHAIR, SECRETARIAT, LEADERSHIP = "", "member", "chair", "secretariat", "leadership"
 
 
 @dataclass(frozen=True)
 class Page:
+    """One line of the table. `kind`: what limits it has. `role`: the local part of a bench sign-in."""
+
     name: str
+    kind: str
     url: str
-    role: str  # visitor, or the local part of a bench sign-in
+    role: str
+
+    @property
+    def is_floor(self) -> bool:
+        return self.kind == FLOOR
 
 
 def pages() -> list[Page]:
@@ -19,27 +31,63 @@ def pages() -> list[Page]:
     group = WorkingGroup.objects.order_by("position").first()
     meeting = Meeting.objects.filter(groups=group).order_by("starts_at").last()
     deliverable = Deliverable.objects.filter(group=group, state="active").order_by("number").first()
-    roster = f"/groups/{group.slug}/roster/"
+    appointment = Appointment.objects.in_force().filter(group=group).select_related("member").first()
+    member = appointment.member
+    of_group, roster = {"slug": group.slug}, reverse("groups:group-roster", args=[group.slug])
+    everybody = reverse("groups:roster")
+    in_deliverables = {"reference": deliverable.reference}
+
+    def at(name: str, **arguments: object) -> str:
+        return reverse(name, kwargs=arguments)
+
     return [
-        Page("floor", "/bench-floor/", "member"),
-        Page("front (public)", "/", "visitor"),
-        Page("groups (public)", "/groups/", "visitor"),
-        Page("group (public)", f"/groups/{group.slug}/", "visitor"),
-        Page("home of a member", "/home/", "member"),
-        Page("home of a chair", "/home/", "chair"),
-        Page("home of the secretariat", "/home/", "secretariat"),
-        Page("secretariat", "/secretariat/", "secretariat"),
-        Page("groups", "/groups/", "member"),
-        Page("group", f"/groups/{group.slug}/", "member"),
-        Page("roster", roster, "member"),
-        Page("roster, filtered, as of a date", f"{roster}?role=member&as_of=2025-03-01", "secretariat"),
-        Page("roster of all groups", "/groups/roster/", "secretariat"),
-        Page("meetings", "/meetings/", "member"),
-        Page("meeting", meeting.get_absolute_url(), "member"),
-        Page("deliverables board", "/deliverables/", "member"),
-        Page("deliverables board of a group", f"/deliverables/?group={group.code}", "secretariat"),
-        Page("deliverable", deliverable.get_absolute_url(), "member"),
-        Page("progress form", f"{deliverable.get_absolute_url()}update/", "chair"),
-        Page("roster export CSV", f"{roster}export.csv", "secretariat"),
-        Page("roster export XLSX", f"{roster}export.xlsx", "secretariat"),
+        Page("floor", FLOOR, "/bench-floor/", MEMBER),
+        Page("front", PUBLIC, at("home:front"), VISITOR),
+        Page("groups", PUBLIC, at("groups:group-list"), VISITOR),
+        Page("group", PUBLIC, at("groups:group-detail", **of_group), VISITOR),
+        Page("published deliverables", PUBLIC, at("deliverables:board"), VISITOR),
+        Page("home", LIST, at("home:home"), MEMBER),
+        Page("home", LIST, at("home:home"), CHAIR),
+        Page("home", LIST, at("home:home"), LEADERSHIP),
+        Page("home", LIST, at("home:secretariat"), SECRETARIAT),
+        Page("groups", LIST, at("groups:group-list"), MEMBER),
+        Page("group", DETAIL, at("groups:group-detail", **of_group), MEMBER),
+        Page("group", DETAIL, at("groups:group-detail", **of_group), SECRETARIAT),
+        Page("group history", LIST, at("groups:group-history", **of_group), SECRETARIAT),
+        Page("roster", LIST, roster, MEMBER),
+        Page("roster", LIST, roster, SECRETARIAT),
+        Page("roster, filtered, as of a day", LIST, f"{roster}?role=member&as_of=2025-03-01", SECRETARIAT),
+        Page("roster of all groups", LIST, everybody, SECRETARIAT),
+        Page("roster of all groups, as of 2024", LIST, f"{everybody}?as_of=2024-01-01", SECRETARIAT),
+        Page("roster, last page", LIST, f"{everybody}?page=1000", SECRETARIAT),
+        Page(
+            "appointment", DETAIL, at("groups:appointment-detail", reference=appointment.reference), SECRETARIAT
+        ),
+        Page("people", LIST, at("members:member-list"), SECRETARIAT),
+        Page("person", DETAIL, at("members:member-detail", reference=member.reference), SECRETARIAT),
+        Page("person history", LIST, at("members:member-history", reference=member.reference), SECRETARIAT),
+        Page("invitations", LIST, at("members:invitation-list"), SECRETARIAT),
+        Page("my profile", DETAIL, at("members:profile"), MEMBER),
+        Page("meetings", LIST, at("meetings:meeting-list"), MEMBER),
+        Page("meetings, past", LIST, at("meetings:meeting-list") + "?tab=past", SECRETARIAT),
+        Page("meeting", DETAIL, meeting.get_absolute_url(), MEMBER),
+        Page("meeting", DETAIL, meeting.get_absolute_url(), CHAIR),
+        Page("agenda builder", DETAIL, at("meetings:meeting-agenda", reference=meeting.reference), CHAIR),
+        Page("meeting history", LIST, at("meetings:meeting-history", reference=meeting.reference), CHAIR),
+        Page("deliverables board", LIST, at("deliverables:board"), MEMBER),
+        Page("board, every state", LIST, at("deliverables:board") + "?state=all", SECRETARIAT),
+        Page("board of a group", LIST, at("deliverables:board") + f"?group={group.code}", SECRETARIAT),
+        Page("timeline", LIST, at("deliverables:timeline"), MEMBER),
+        Page("dates to approve", LIST, at("deliverables:approvals"), SECRETARIAT),
+        Page("deliverable", DETAIL, deliverable.get_absolute_url(), MEMBER),
+        Page("deliverable", DETAIL, deliverable.get_absolute_url(), CHAIR),
+        Page("deliverable history", LIST, at("deliverables:deliverable-history", **in_deliverables), CHAIR),
+        Page("progress form", DETAIL, at("deliverables:progress-update-create", **in_deliverables), CHAIR),
+        Page("notices by mail", DETAIL, at("notices:preferences"), MEMBER),
+        Page("roster as CSV", EXPORT, at("groups:roster-csv"), SECRETARIAT),
+        Page("roster as XLSX", EXPORT, at("groups:roster-xlsx"), SECRETARIAT),
+        Page("board as CSV", EXPORT, at("deliverables:board-export", kind="csv") + "?state=all", SECRETARIAT),
+        Page("board as XLSX", EXPORT, at("deliverables:board-export", kind="xlsx") + "?state=all", SECRETARIAT),
+        Page("meetings as CSV", EXPORT, at("meetings:meeting-export", form="csv") + "?tab=past", SECRETARIAT),
+        Page("meetings as XLSX", EXPORT, at("meetings:meeting-export", form="xlsx") + "?tab=past", SECRETARIAT),
     ]

@@ -43,6 +43,9 @@ check: $(call installed,dev) ## linters, types, order of layers, migrations, cat
 messages: $(call installed,dev) ## collect the texts of code and templates into locale/ (pure Python, no gettext)
 	ENVIRONMENT=test $(BIN)/python manage.py collect_messages
 
+bench: $(call installed,embedded) ## measure every page on data set SIZE=S or L
+	@$(BIN)/python -m bench $(or $(SIZE),S)
+
 lock: ## compile requirements/*.txt from pyproject.toml, with hashes and without any index address
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/base.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/embedded.txt

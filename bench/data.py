@@ -88,7 +88,9 @@ def load_members(size: Size, dice: random.Random) -> list[Member]:
                 organisation=organisation,
                 background_id=dice.choice(["researcher", "consultant", "industry-veteran", "ai-advocate"]),
                 origin_id=dice.choice(["malaysian", "malaysian-diaspora", "international"]),
-                expertise=dice.sample(["technology", "policy", "ethics", "security"], dice.choice([1, 2, 2, 3])),
+                expertise=dice.sample(
+                    ["technology", "policy", "ethics", "security"], dice.choice([1, 2, 2, 3])
+                ),
                 country="MY",
                 state=dice.choice(["SGR", "KUL", "KDH", "JHR"]),
                 time_zone=dice.choice(ZONES),
@@ -229,9 +231,7 @@ def load_users(members: list[Member]) -> None:
         )
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
     for label, member in (("chair", members[0]), ("member", members[7 * 5])):
-        member.user = User.objects.create_user(
-            f"{label}@bench.example", name=member.full_name, language="en"
-        )
+        member.user = User.objects.create_user(f"{label}@bench.example", name=member.full_name, language="en")
         member.save()
 
 

@@ -49,7 +49,6 @@ def pages() -> list[Page]:
         Page("home", LIST, at("home:home"), MEMBER),
         Page("home", LIST, at("home:home"), CHAIR),
         Page("home", LIST, at("home:home"), LEADERSHIP),
-        Page("home", LIST, at("home:secretariat"), SECRETARIAT),
         Page("groups", LIST, at("groups:group-list"), MEMBER),
         Page("group", DETAIL, at("groups:group-detail", **of_group), MEMBER),
         Page("group", DETAIL, at("groups:group-detail", **of_group), SECRETARIAT),
@@ -61,7 +60,10 @@ def pages() -> list[Page]:
         Page("roster of all groups, as of 2024", LIST, f"{everybody}?as_of=2024-01-01", SECRETARIAT),
         Page("roster, last page", LIST, f"{everybody}?page=1000", SECRETARIAT),
         Page(
-            "appointment", DETAIL, at("groups:appointment-detail", reference=appointment.reference), SECRETARIAT
+            "appointment",
+            DETAIL,
+            at("groups:appointment-detail", reference=appointment.reference),
+            SECRETARIAT,
         ),
         Page("people", LIST, at("members:member-list"), SECRETARIAT),
         Page("person", DETAIL, at("members:member-detail", reference=member.reference), SECRETARIAT),
@@ -87,7 +89,11 @@ def pages() -> list[Page]:
         Page("roster as CSV", EXPORT, at("groups:roster-csv"), SECRETARIAT),
         Page("roster as XLSX", EXPORT, at("groups:roster-xlsx"), SECRETARIAT),
         Page("board as CSV", EXPORT, at("deliverables:board-export", kind="csv") + "?state=all", SECRETARIAT),
-        Page("board as XLSX", EXPORT, at("deliverables:board-export", kind="xlsx") + "?state=all", SECRETARIAT),
+        Page(
+            "board as XLSX", EXPORT, at("deliverables:board-export", kind="xlsx") + "?state=all", SECRETARIAT
+        ),
         Page("meetings as CSV", EXPORT, at("meetings:meeting-export", form="csv") + "?tab=past", SECRETARIAT),
-        Page("meetings as XLSX", EXPORT, at("meetings:meeting-export", form="xlsx") + "?tab=past", SECRETARIAT),
+        Page(
+            "meetings as XLSX", EXPORT, at("meetings:meeting-export", form="xlsx") + "?tab=past", SECRETARIAT
+        ),
     ]

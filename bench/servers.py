@@ -105,8 +105,10 @@ class WebServer:
     def __init__(self, *, port: int, server_timing: bool = False) -> None:
         self.port = port
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "python:naio_portal.gunicorn_settings"]
-            + ["--log-level", "warning", "naio_portal.wsgi"],
+            [
+                *(sys.executable, "-m", "gunicorn", "--config", "python:naio_portal.gunicorn_settings"),
+                *("--log-level", "warning", "naio_portal.wsgi"),
+            ],
             env=os.environ
             | {
                 "BIND": f"{HOST}:{port}",

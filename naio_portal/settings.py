@@ -178,10 +178,14 @@ CELERY_BEAT_SCHEDULE = {
     # They expire, so that a worker that was away does not find a day of them.
     "sweep-reminders": {
         "task": "notices.sweep_reminders",
-        "schedule": 15 * 60,
+        "schedule": env.int("SWEEP_EVERY_SECONDS", default=15 * 60),
         "options": {"expires": 15 * 60},
     },
-    "deliver-outbox": {"task": "notices.deliver_outbox", "schedule": 10, "options": {"expires": 30}},
+    "deliver-outbox": {
+        "task": "notices.deliver_outbox",
+        "schedule": env.int("DELIVER_EVERY_SECONDS", default=10),
+        "options": {"expires": 30},
+    },
     "beat-signs-in": {"task": "notices.record_beat", "schedule": 30},
 }
 
@@ -416,6 +420,8 @@ OUTBOX_CLAIM_SECONDS = env.int("OUTBOX_CLAIM_SECONDS", default=300)
 OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=120)  # 0: no limit
 # With the pauses above: given up after about five days.
 OUTBOX_MAX_ATTEMPTS = env.int("OUTBOX_MAX_ATTEMPTS", default=14)
+# What nobody tried for so long waits for a person's decision: it may be old news.
+OUTBOX_REVIEW_HOURS = env.int("OUTBOX_REVIEW_HOURS", default=72)
 # Nobody tries for so long after the mail server was found away.
 OUTBOX_AWAY_SECONDS = env.int("OUTBOX_AWAY_SECONDS", default=30)
 

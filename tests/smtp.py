@@ -1,6 +1,7 @@
 """A real SMTP server on a loopback port that keeps what it gets and misbehaves on request."""
 
 import asyncio
+import threading
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -43,6 +44,8 @@ class SmtpServer:
     attempts: list[str] = field(default_factory=list)
     mood: Mood = Mood.ACCEPT
     seen: set[tuple[str, str]] = field(default_factory=set)
+    # Closed, the server keeps a message and says OK only when the gate opens.
+    gate: threading.Event = field(default_factory=threading.Event)
     host: str = "127.0.0.1"
     port: int = 0
 
@@ -59,6 +62,7 @@ class SmtpServer:
         self.attempts.clear()
         self.seen.clear()
         self.mood = Mood.ACCEPT
+        self.gate.set()
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list
@@ -84,6 +88,8 @@ class SmtpServer:
         self.messages.append(Received(envelope.mail_from or "", list(envelope.rcpt_tos), content))
         if self.mood == Mood.ACCEPT_THEN_DROP and server.transport is not None:
             server.transport.abort()
+        while not self.gate.is_set():
+            await asyncio.sleep(0.01)
         return "250 OK"
 
 
@@ -101,6 +107,7 @@ class LoopbackController(Controller):
 def start() -> tuple[SmtpServer, Controller]:
     """A running server and what stops it."""
     record = SmtpServer()
+    record.reset()
     controller = LoopbackController(record, hostname=record.host, port=0)
     controller.start()
     record.port = controller.port

@@ -39,19 +39,21 @@ def _stages(rule: ReminderRule) -> str:
     parts = []
     if before:
         parts.append(
-            ngettext("%(days)s day before the date", "%(days)s days before the date", before[-1])
+            ngettext("%(days)s day before the date", "%(days)s days before the date", _count(before))
             % {"days": listed(before)}
         )
     if 0 in rule.stages:
         parts.append(_("on the day itself"))
     if after and is_due_date:
         parts.append(
-            ngettext("%(days)s day after the date", "%(days)s days after the date", after[-1])
+            ngettext("%(days)s day after the date", "%(days)s days after the date", _count(after))
             % {"days": listed(after)}
         )
     elif after:
         parts.append(
-            ngettext("%(days)s day after the last update", "%(days)s days after the last update", after[-1])
+            ngettext(
+                "%(days)s day after the last update", "%(days)s days after the last update", _count(after)
+            )
             % {"days": listed(after)}
         )
     text = ", ".join(parts)
@@ -62,6 +64,11 @@ def _stages(rule: ReminderRule) -> str:
             rule.repeat_every,
         ) % {"days": rule.repeat_every}
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _count(days: list[int]) -> int:
+    """The number that rules singular or plural: several numbers of days are always many."""
+    return days[0] if len(days) == 1 else 2
 
 
 def _audience(audience: str) -> str:

@@ -32,9 +32,9 @@ def groups():
 
 
 def people_named(words: str) -> Q:
-    """Condition on a row with `member` and `user`: the person's name has every word."""
+    """Condition on a row with `member`, `user` and `contact`: the person's name has every word."""
     members = apps.get_model("members.Member").objects.matching(words)
-    return Q(member__in=members) | Q(user__name__icontains=words)
+    return Q(member__in=members) | Q(user__name__icontains=words) | Q(contact__name__icontains=words)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 what is overdue in their charge, and their digest. Written from ids when it is sent: only what is still so."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,6 +19,9 @@ from naio_portal.notices.reckoning import DIGEST_DAYS, Reckoning
 from naio_portal.notices.sql import Sql
 from naio_portal.notices.subjects import SUBJECTS, ReminderItem
 from naio_portal.notices.writing import write_mail
+
+# The parts of a path that a Message-ID may hold.
+NAMES = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Section(IntEnum):
@@ -125,7 +129,7 @@ def reminders(payload: dict, language: str, recipient: Recipient) -> MailParts |
 def _thread(lines: list[Line]) -> str:
     """Mails about one and the same object make one thread."""
     links = {line.item.page or line.item.link for line in lines}
-    return f"about{links.pop().strip('/').replace('/', '.').replace('#', '.')}" if len(links) == 1 else ""
+    return f"about.{'.'.join(NAMES.findall(links.pop()))}" if len(links) == 1 else ""
 
 
 def lines_of(payload: dict, today: dt.date) -> list[Line]:

@@ -25,13 +25,14 @@ LIST_FIELDS = (
     "member__titles",
     "member__full_name",
     "user__name",
+    "contact__name",
 )
 
 
 def outbox_rows(user, filters: OutboxFilters) -> QuerySet[OutboxMessage]:
     """Messages as the list shows them: never their texts. One query."""
     rows = filters.apply(OutboxMessage.objects.visible_to(user))
-    return rows.select_related("member", "user").only(*LIST_FIELDS)
+    return rows.select_related("member", "user", "contact").only(*LIST_FIELDS)
 
 
 def outbox_counts(user) -> list[tuple[str, str, int]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members.enums import MalaysianState
@@ -29,6 +29,8 @@ ZONES = [
 PLACES = [Place(), *(Place("MY", state) for state in MalaysianState.values), Place("GB"), Place("US"),
           Place("AE"), Place("SA"), Place("CN"), Place("XX")]  # fmt: skip
 days = st.dates(dt.date(2024, 1, 1), dt.date(2030, 12, 31))
+# The library reckons each new year of holidays once, which takes its time.
+calendars = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 clocks = st.builds(
     Clock,
     st.builds(WorkCalendar, st.sampled_from(PLACES), st.dictionaries(days, st.just("Cuti"), max_size=5)),
@@ -158,6 +160,7 @@ def test_morning_opens_at_nine_on_a_working_day(now, morning):
     assert open_morning(dt.datetime.fromisoformat(now), Clock()) == morning
 
 
+@calendars
 @given(days, st.sampled_from(ZONES))
 def test_stage_is_never_sent_after_its_day_ends_in_kuala_lumpur(stage_day, zone):
     zone = Clock(time_zone=zone).zone
@@ -170,6 +173,7 @@ def test_stage_is_never_sent_after_its_day_ends_in_kuala_lumpur(stage_day, zone)
     assert instant.astimezone(zone).time() == dt.time(9)
 
 
+@calendars
 @given(days, clocks)
 def test_stage_goes_on_a_working_day_on_the_right_side(stage_day, clock):
     day = local_day(stage_day, clock.zone)
@@ -183,6 +187,7 @@ def test_stage_goes_on_a_working_day_on_the_right_side(stage_day, clock):
     assert not any(clock.calendar.works_on(day + dt.timedelta(n)) for n in range((overdue - day).days))
 
 
+@calendars
 @given(days, clocks)
 def test_later_stage_never_goes_earlier(stage_day, clock):
     after = stage_day + dt.timedelta(days=1)
@@ -191,6 +196,7 @@ def test_later_stage_never_goes_earlier(stage_day, clock):
         assert first <= send_instant(after, clock, is_overdue=is_overdue)
 
 
+@calendars
 @given(days, clocks)
 def test_reach_of_a_morning_is_the_last_stage_day_that_goes_by_then(day, clock):
     morning = clock.calendar.on_or_after(day)
@@ -202,6 +208,7 @@ def test_reach_of_a_morning_is_the_last_stage_day_that_goes_by_then(day, clock):
         assert send_day(last + dt.timedelta(days=1), clock, is_overdue=is_overdue) > morning
 
 
+@calendars
 @given(days, clocks)
 def test_next_morning_is_the_next_working_day(day, clock):
     following = next_morning(day, clock)

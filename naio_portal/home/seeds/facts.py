@@ -19,6 +19,7 @@ from members.enums import Vocabulary
 from members.models import Term
 from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR
+from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.workflow import insert_in_any_state
 
 HERE = Path(__file__).parent
@@ -191,4 +192,5 @@ def seed_facts() -> list[str]:
         seed_call(facts, done)
         seed_plenary(facts, done)
         seed_release(facts, done)
+        done += [f"Reminder rule {rule.code}" for rule in ensure_default_rules()]
     return done

@@ -131,7 +131,8 @@ class OutboxMessage(models.Model):
         """The person as they are called now; empty for a bare address."""
         if self.member is not None:
             return self.member.formal_name
-        return self.user.name if self.user is not None else ""
+        person = self.user or self.contact
+        return person.name if person is not None else ""
 
     @property
     def can_resend(self) -> bool:

@@ -37,7 +37,17 @@ def release_due_bursts(*, now: dt.datetime | None = None) -> int:
     return _release(held.select_for_update(skip_locked=True), now)
 
 
-def _release(rows, now: dt.datetime) -> int:
+@transaction.atomic
+def stop_bursts(*, due_before: dt.datetime | None = None) -> int:
+    """Let held mail go no further than to a person's decision; how many. `due_before`: only what was to go
+    before that instant."""
+    held = OutboxMessage.objects.filter(state=OutboxState.HELD)
+    if due_before is not None:
+        held = held.filter(send_after__lt=due_before)
+    return _release(held.select_for_update(skip_locked=True), timezone.now(), OutboxState.REVIEW)
+
+
+def _release(rows, now: dt.datetime, state: OutboxState = OutboxState.QUEUED) -> int:
     keys: dict[tuple[str, str], list] = {}
     for pk, kind, burst_key in rows.values_list("pk", "kind", "burst_key"):
         keys.setdefault((kind, burst_key), []).append(pk)
@@ -45,7 +55,7 @@ def _release(rows, now: dt.datetime) -> int:
         on_release = KINDS[kind].on_release if kind in KINDS else None
         if on_release is not None:
             on_release(burst_key)
-        OutboxMessage.objects.filter(pk__in=pks).update(state=OutboxState.QUEUED, send_after=now)
-    if keys:
+        OutboxMessage.objects.filter(pk__in=pks).update(state=state, send_after=now)
+    if keys and state == OutboxState.QUEUED:
         transaction.on_commit(kick_delivery, robust=True)
     return sum(map(len, keys.values()))

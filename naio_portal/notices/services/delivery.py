@@ -30,6 +30,11 @@ from naio_portal.notices.services.claims import (
     worker_name,
 )
 from naio_portal.notices.services.queue import kick_delivery
+from naio_portal.notices.services.reviewing import (
+    remember_last_attempt,
+    review_after_restore,
+    review_old,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -73,6 +78,8 @@ class Delivered:
 def deliver_due(*, run_seconds: float = RUN_SECONDS) -> Delivered:
     """Send all that is due, for at most about `run_seconds`; then another run is asked for."""
     done = Delivered()
+    review_after_restore()
+    review_old()
     release_due_bursts()
     take_up_dead_claims()
     if cache.get(AWAY_KEY):
@@ -84,6 +91,7 @@ def deliver_due(*, run_seconds: float = RUN_SECONDS) -> Delivered:
             if not _send_batch(batch, post, done, ends_at):
                 break
     if done != Delivered():
+        remember_last_attempt()
         log.info("outbox_delivered", **vars(done))
     return done
 

@@ -22,6 +22,7 @@ COPIED = (
     "priority",
     "user_id",
     "member_id",
+    "contact_id",
     "to_address",
     "is_address_given",
     "language",

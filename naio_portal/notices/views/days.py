@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naio_portal.access import require
-from naio_portal.dates import kl_today
+from naio_portal.dates import WEEKDAYS, kl_today
 from naio_portal.history import Trail, history_page
-from naio_portal.notices.explanations import holidays_of
+from naio_portal.notices.explanations import holidays_of, listed
 from naio_portal.notices.forms import DayOffForm, countries, states
 from naio_portal.notices.models import ExtraHoliday
 from naio_portal.notices.services.days import add_day_off, remove_day_off
@@ -44,11 +44,17 @@ def day_list(request: HttpRequest) -> HttpResponse:
         "years": range(this_year - 1, this_year + 4),
         "holidays": holidays_of(year, state, get_language() or "ms"),
         "weekends": [
-            (all_states[code], since if since > dt.date.min else None, days)
+            (all_states[code], since if since > dt.date.min else None, weekdays(days))
             for code, since, days in weekend_table()
         ],
     }
     return render(request, "notices/day_list.html", context)
+
+
+def weekdays(numbers: tuple[int, ...]) -> str:
+    """`Friday and Saturday`."""
+    names = WEEKDAYS["en" if (get_language() or "ms").startswith("en") else "ms"]
+    return listed(names[number] for number in numbers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -58,7 +58,7 @@ def outbox_export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def message_or_404(request: HttpRequest, pk: UUID) -> OutboxMessage:
-    rows = OutboxMessage.objects.select_related("member", "user", "handled_by", "resend_of")
+    rows = OutboxMessage.objects.select_related("member", "user", "contact", "handled_by", "resend_of")
     return visible_or_404(rows, request.user, pk=pk)
 
 

@@ -34,6 +34,7 @@ check: $(call installed,dev) ## linters, types, order of layers, migrations, cat
 	$(BIN)/djade --target-version 5.2 --check $$(find templates tests -name '*.html')
 	$(BIN)/djlint --lint --quiet templates tests
 	$(BIN)/lint-imports --no-cache --no-logo
+	ENVIRONMENT=test $(BIN)/mypy
 	ENVIRONMENT=test $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	ENVIRONMENT=test $(BIN)/python manage.py compile_catalogues --check
 	ENVIRONMENT=test $(BIN)/python manage.py collect_messages --check
@@ -42,6 +43,10 @@ check: $(call installed,dev) ## linters, types, order of layers, migrations, cat
 
 messages: $(call installed,dev) ## collect the texts of code and templates into locale/ (pure Python, no gettext)
 	ENVIRONMENT=test $(BIN)/python manage.py collect_messages
+
+pictures: $(call installed,dev) ## screenshots for the docs, of the demo that `make run` serves (PORT, VAR_DIR as there)
+	@tests/install_chromium.sh
+	$(BIN)/python docs/pictures/take.py
 
 bench: $(call installed,embedded) ## measure every page on data set SIZE=S or L
 	@$(BIN)/python -m bench $(or $(SIZE),S)

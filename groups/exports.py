@@ -1,7 +1,7 @@
 """Rosters as files: the columns that the import reads, so that a file goes out and comes back whole."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from django.db.models import QuerySet
 
@@ -63,6 +63,6 @@ def csv_lines(appointments: QuerySet[Appointment]) -> Iterator[bytes]:
     return stream_csv(headings(), rows(appointments))
 
 
-def xlsx_file(appointments: QuerySet[Appointment], *, title: str) -> BinaryIO:
+def xlsx_file(appointments: QuerySet[Appointment], *, title: str) -> IO[bytes]:
     """The workbook, at its start. The caller closes it."""
     return write_xlsx(headings(), rows(appointments), title=title)

@@ -6,6 +6,7 @@ everyone invited: members-only and restricted items appear as closed items.
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -60,7 +61,9 @@ def _first_instant(
     return late
 
 
-def _onset(wall: dt.datetime, before: dt.timedelta, after: dt.datetime) -> Timezone:
+def _onset(
+    wall: dt.datetime, before: dt.timedelta, after: dt.datetime
+) -> TimezoneDaylight | TimezoneStandard:
     kind = TimezoneDaylight if after.utcoffset() > before else TimezoneStandard
     component = kind()
     component.add("dtstart", wall)
@@ -86,7 +89,7 @@ def calendar_of(
     them (`announcement`), else as they stand. `attendee`: name and address of the mail's reader.
     """
     with override(language):
-        entry = Event()
+        entry: Any = Event()
         entry.add("uid", meeting.uid)
         entry.add("sequence", meeting.sequence if sequence is None else sequence)
         entry.add("dtstamp", timezone.now())

@@ -14,7 +14,7 @@ class MeetingState(models.TextChoices):
 
 
 # Tone of the tag that shows a state (docs/frontend.md).
-STATE_TONES = {
+STATE_TONES: dict[str, str] = {
     MeetingState.NOTIFIED: "primary",
     MeetingState.IN_PROGRESS: "warning",
     MeetingState.HELD: "success",
@@ -32,7 +32,7 @@ class ItemKind(models.TextChoices):
     INFORMATION = "information", _("For information")
 
 
-KIND_TONES = {ItemKind.DECISION: "primary"}
+KIND_TONES: dict[str, str] = {ItemKind.DECISION: "primary"}
 
 
 class Visibility(models.TextChoices):

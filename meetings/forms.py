@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -222,7 +223,7 @@ class MeetingForm(forms.Form):
             self.add_error(name if name in self.fields else None, messages)
 
 
-def initial_of(values: Mapping[str, object]) -> dict[str, object]:
+def initial_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the form shows for `values_of(meeting)`: wall times of the meeting's zone."""
     zone = ZoneInfo(values["time_zone"])
     shown = {**values, "groups": sorted(values["groups"])}
@@ -235,7 +236,7 @@ def initial_of(values: Mapping[str, object]) -> dict[str, object]:
     return shown
 
 
-def shown_value(field: str, value: object, zone: str) -> str:
+def shown_value(field: str, value: Any, zone: str) -> str:
     """A value of `values_of(meeting)` in words, for the comparison of two editors' texts."""
     if isinstance(value, dt.datetime):
         return format_instant(value, zone)
@@ -277,12 +278,12 @@ class AgendaItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-            field.widget.attrs |= {"class": kind, "aria-describedby": f"{self.auto_id % name}_error"}
+            field.widget.attrs |= {"class": kind, "aria-describedby": f"{str(self.auto_id) % name}_error"}
         if not may_restrict:
             self.fields["visibility"].choices = [
                 choice for choice in Visibility.choices if choice[0] != Visibility.RESTRICTED
             ]
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """What the services take. Only after `is_valid()`."""
         return {name: self.cleaned_data[name] for name in ("title", "kind", "minutes", "visibility", "note")}

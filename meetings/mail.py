@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from naio_portal.notices.kinds import MailParts, message_kind
 from naio_portal.notices.recipients import Recipient
 from naio_portal.notices.writing import write_mail
 
-Said = Mapping[str, object]
+Said = Mapping[str, Any]
 TEMPLATE = "meetings/mail/meeting"
 
 

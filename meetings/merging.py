@@ -3,6 +3,7 @@ values, the second is shown both texts."""
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 
 def plain(value: object) -> object:
@@ -14,18 +15,18 @@ def plain(value: object) -> object:
     return value
 
 
-def snapshot(values: Mapping[str, object]) -> dict[str, object]:
+def snapshot(values: Mapping[str, Any]) -> dict[str, Any]:
     """What an editor saw when the form was made: the base of a later merge."""
     return {field: plain(value) for field, value in values.items()}
 
 
-def changed_fields(*, base: Mapping[str, object], mine: Mapping[str, object]) -> list[str]:
+def changed_fields(*, base: Mapping[str, Any], mine: Mapping[str, Any]) -> list[str]:
     """Fields that I changed since I saw `base`. A field that the base lacks counts as changed."""
     return [field for field, value in mine.items() if field not in base or base[field] != plain(value)]
 
 
 def clashes(
-    *, base: Mapping[str, object], mine: Mapping[str, object], theirs: Mapping[str, object]
+    *, base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
 ) -> tuple[str, ...]:
     """Fields that both changed since `base`, to different values."""
     return tuple(

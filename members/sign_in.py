@@ -5,6 +5,7 @@ import datetime as dt
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ INVITED_USER = "invited_user"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def session_age(user: User) -> dt.timedelta:
+def session_age(user: User | AnonymousUser) -> dt.timedelta:
     """Staff roles sign in each working day, experts once a month."""
     seconds = settings.SESSION_AGE_STAFF if user.has_staff_role else settings.SESSION_AGE_EXPERT
     return dt.timedelta(seconds=seconds)
@@ -42,7 +43,7 @@ def needs_second_factor(user: User) -> bool:
     return settings.REQUIRE_STAFF_MFA and user.has_staff_role
 
 
-def has_second_factor(user: User) -> bool:
+def has_second_factor(user: User | AnonymousUser) -> bool:
     return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 

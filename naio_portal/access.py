@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import rules
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from naio_portal.errors import NotAllowed
@@ -67,7 +68,7 @@ class Action:
     """
 
     name: str
-    title: str
+    title: str | Promise
     allowed: frozenset[Persona]
     routes: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
@@ -143,7 +144,7 @@ def actions() -> Iterable[Action]:
         yield from import_module(f"{app}.permissions").ACTIONS
 
 
-def public_routes() -> set[str]:
+def public_routes() -> frozenset[str]:
     """URL names of ours that anybody may open, signed in or not."""
     return OWN_ROUTES | {
         name for app in APPS for name in getattr(import_module(f"{app}.permissions"), "PUBLIC_ROUTES", ())

@@ -56,7 +56,11 @@ def audited(model: type[models.Model] | None = None, *, exclude: tuple[str, ...]
 
 @contextmanager
 def acting(
-    *, actor: object | None = None, contact: object | None = None, task: str = "", request_id: str = ""
+    *,
+    actor: models.Model | None = None,
+    contact: models.Model | None = None,
+    task: str = "",
+    request_id: str = "",
 ):
     """Name who acts until the block ends.
 

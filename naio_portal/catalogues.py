@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract
@@ -87,12 +87,16 @@ def read_catalogue(path: Path) -> Catalog:
 
 
 def key_of(message: Message) -> tuple[str, str]:
-    singular = message.id[0] if message.pluralizable else message.id
-    return message.context or "", singular
+    return message.context or "", _parts(message.id)[0]
 
 
 def is_translated(message: Message) -> bool:
-    return bool(all(message.string) if message.pluralizable else message.string) and not message.fuzzy
+    return all(_parts(message.string)) and not message.fuzzy
+
+
+def _parts(said: Any) -> list[str]:
+    """Babel keeps a text alone, and one with plurals as a tuple."""
+    return list(said) if isinstance(said, tuple | list) else [said or ""]
 
 
 def collected(path: Path, texts: dict[tuple[str, str], Text]) -> str:
@@ -113,7 +117,7 @@ def _entry(text: Text, known: Message | None, plurals: int) -> str:
         for name, is_so in (("fuzzy", known and known.fuzzy), ("python-format", message.python_format))
         if is_so
     ]
-    translations = list(known.string if known and known.pluralizable else [known.string if known else ""])
+    translations = _parts(known.string if known else "")
     lines = [f"# {comment}" for comment in (known.user_comments if known else [])]
     lines += [f"#, {', '.join(flags)}"] if flags else []
     lines += [f"msgctxt {normalize(text.context, width=0)}"] if text.context else []

@@ -1,5 +1,7 @@
 """Content in two languages: column pairs `name_en`/`name_ms` and one accessor."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import get_language
 
@@ -13,7 +15,7 @@ class BilingualField:
     def __init__(self, base: str) -> None:
         self.base = base
 
-    def __get__(self, instance: models.Model | None, owner: type) -> str:
+    def __get__(self, instance: models.Model | None, owner: type) -> Any:
         if instance is None:
             return self
         return in_language(instance, self.base, get_language() or "ms")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pgtrigger
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from naio_portal.errors import IllegalMove
@@ -50,7 +51,7 @@ class StateGuard(pgtrigger.Trigger):
         self.workflow = workflow
         super().__init__(name=name)
 
-    def get_func(self, model: type) -> str:
+    def get_func(self, model: type[Model]) -> str:
         column = model._meta.get_field(self.field).column
         table = model._meta.db_table
         initial = ", ".join(f"'{state}'" for state in self.workflow.initial)

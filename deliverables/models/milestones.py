@@ -112,7 +112,11 @@ class Milestone(models.Model):
 
     @property
     def was_achieved_late(self) -> bool:
-        return self.state == MilestoneState.ACHIEVED and self.achieved_on > self.due_on
+        return (
+            self.achieved_on is not None
+            and self.achieved_on > self.due_on
+            and self.state == MilestoneState.ACHIEVED
+        )
 
     @property
     def slippage_days(self) -> int | None:

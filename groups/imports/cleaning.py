@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from groups.imports.fields import DATE_FIELDS, MEMBER_FIELDS, is_own_export
 from groups.imports.words import (
@@ -27,7 +28,7 @@ from naio_portal.spreadsheets.places import read_country, read_state, read_zone
 PLAIN_TEXTS = ("title", "preferred_name", "organisation", "position", "instrument")
 REFERENCES = ("member_reference", "appointment_reference")
 LIST_SEPARATOR = re.compile(r"\s*[;,/|\n]\s*")
-MAX_LENGTHS = {
+MAX_LENGTHS: dict[str, Any] = {
     **{
         name: Member._meta.get_field(attribute.removesuffix("_id")).max_length
         for name, attribute in MEMBER_FIELDS.items()
@@ -64,7 +65,7 @@ class CleanRow:
     """`values`: field -> value (JSON); what is unknown is kept as `<field>_text`. `refusals`: why the row
     cannot be taken at all. `remarks`: what a person should know. Both: dicts with `code`."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     refusals: list[dict] = field(default_factory=list)
     remarks: list[dict] = field(default_factory=list)
 

@@ -1,6 +1,7 @@
 """When a file says the same as the portal: case, spaces, apostrophes and `b.`/`bin` are no difference."""
 
 import re
+from typing import Any
 
 from naio_portal.spreadsheets.phones import digits_of
 
@@ -27,7 +28,7 @@ def particles_spelled(name: object) -> str:
     return " ".join(PARTICLES.get(word, word) if place else word for place, word in enumerate(words))
 
 
-def same_value(field: str, one: object, other: object) -> bool:
+def same_value(field: str, one: Any, other: Any) -> bool:
     """Whether two values of that field say the same."""
     if field == "full_name":
         return same_name(one, other)

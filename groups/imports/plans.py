@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from groups.enums import RowOutcome
 
@@ -99,7 +100,7 @@ class PlanRow:
     remarks: list[dict] = field(default_factory=list)
     decisions: dict[str, str] = field(default_factory=dict)
 
-    def value(self, name: str) -> object:
+    def value(self, name: str) -> Any:
         return self.values.get(name, "")
 
 

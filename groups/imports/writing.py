@@ -7,6 +7,7 @@ the constraints and triggers of the database. All of it inside the caller's one 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence, Set
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -137,10 +138,10 @@ class Writer:
         old = self.end_old(writes)
         self.begin_new([pair for pair in writes if pair[1]["do"] in BEGINNING], old)
 
-    def end_old(self, writes: Sequence[tuple[Plan, dict]]) -> dict[int, dict[str, object]]:
+    def end_old(self, writes: Sequence[tuple[Plan, dict]]) -> dict[int, dict[str, Any]]:
         """Fill in, end or revoke what stands. Returns what each was before, by id."""
         touching = {write["id"]: (plan, write) for plan, write in writes if write["do"] != "create"}
-        kept: dict[int, dict[str, object]] = {}
+        kept: dict[int, dict[str, Any]] = {}
         for batch in batches(list(touching)):
             found = Appointment.objects.select_related("member", "group").in_bulk(batch)
             for pk, appointment in found.items():
@@ -177,7 +178,7 @@ class Writer:
             "row": plan.number,
         }
 
-    def begin_new(self, writes: Sequence[tuple[Plan, dict]], old: dict[int, dict[str, object]]) -> None:
+    def begin_new(self, writes: Sequence[tuple[Plan, dict]], old: dict[int, dict[str, Any]]) -> None:
         for start in range(0, len(writes), BATCH):
             batch = writes[start : start + BATCH]
             made = [self.appointment_of(plan, write, old) for plan, write in batch]
@@ -189,7 +190,7 @@ class Writer:
                 self.note(plan.number, appointment, {}, label)
             self.progress.advance(len(batch))
 
-    def appointment_of(self, plan: Plan, write: dict, old: dict[int, dict[str, object]]) -> Appointment:
+    def appointment_of(self, plan: Plan, write: dict, old: dict[int, dict[str, Any]]) -> Appointment:
         """The new appointment. One that goes on up to the same last day keeps why it ends then."""
         before = old.get(write.get("id", 0), {})
         goes_on = write["end_on"] is not None and write["end_on"] == before.get("end_on")

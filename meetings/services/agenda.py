@@ -1,6 +1,7 @@
 """Writing an agenda: items, their order, who presents them, who may read the restricted ones."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +20,7 @@ ITEM_FIELDS = ("title", "kind", "minutes", "visibility", "note")
 MOST_ITEMS = 200
 
 
-def snapshot_of(item: AgendaItem) -> dict[str, object]:
+def snapshot_of(item: AgendaItem) -> dict[str, Any]:
     """What an editor sees of the item now: given back as `base` when saving."""
     return snapshot({field: getattr(item, field) for field in ITEM_FIELDS})
 
@@ -58,9 +59,7 @@ def add_item(
 
 
 @transaction.atomic
-def edit_item(
-    *, item: AgendaItem, values: Mapping[str, object], base: Mapping[str, object], by
-) -> AgendaItem:
+def edit_item(*, item: AgendaItem, values: Mapping[str, Any], base: Mapping[str, Any], by) -> AgendaItem:
     """Change some of ITEM_FIELDS. `base`: `snapshot_of(item)` as the editor saw it: fields that only one
     of two editors changed are joined.
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,13 +39,13 @@ class MeetingDetails:
     is_plenary: bool = False
 
 
-def values_of(meeting: Meeting) -> dict[str, object]:
+def values_of(meeting: Meeting) -> dict[str, Any]:
     """The fields that two editors may both change, `groups` (keys) among them."""
     details = {field: getattr(meeting, field) for field in MeetingDetails.__dataclass_fields__}
     return {**details, "groups": meeting.group_ids}
 
 
-def snapshot_of(meeting: Meeting) -> dict[str, object]:
+def snapshot_of(meeting: Meeting) -> dict[str, Any]:
     """What an editor sees of the meeting now: given back as `base` when saving."""
     return snapshot(values_of(meeting))
 
@@ -72,7 +73,7 @@ def edit_meeting(
     meeting: Meeting,
     details: MeetingDetails,
     groups: Iterable[WorkingGroup],
-    base: Mapping[str, object],
+    base: Mapping[str, Any],
     by,
 ) -> Meeting:
     """Change the details. `base`: `snapshot_of(meeting)` as the editor saw it: fields that only one of

@@ -9,6 +9,7 @@ editor who prolongs it wait for one another, and never both.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -28,7 +29,7 @@ from naio_portal.notices.services import drop_burst, queue_messages, release_bur
 TOLD_FIELDS = ("time_zone", "place", "link")
 
 
-def announcement(meeting: Meeting) -> dict[str, object]:
+def announcement(meeting: Meeting) -> dict[str, Any]:
     """What a mail tells: plain values, instants in UTC, keys of the groups."""
     return {
         "starts_at": meeting.starts_at.astimezone(dt.UTC).isoformat(),
@@ -57,7 +58,7 @@ def recipients_in(groups: set[int]) -> list[Recipient]:
     return [recipient for recipient in found if recipient]
 
 
-def hold_change_notice(meeting: Meeting, *, told: dict[str, object]) -> None:
+def hold_change_notice(meeting: Meeting, *, told: dict[str, Any]) -> None:
     """After an edit: let the mail wait for further edits, or take it back where all is as last told.
 
     `meeting`: from `locked_meeting`. `told`: its announcement before the edit, which holds where it is not
@@ -93,7 +94,7 @@ def forget_change(meeting: Meeting) -> None:
     meeting.save(update_fields=["announced", "notice_due_at"])
 
 
-def _change(meeting: Meeting) -> dict[str, object]:
+def _change(meeting: Meeting) -> dict[str, Any]:
     """Payload of the mail about a change: what was told, and the SEQUENCE it will have."""
     return {"meeting": meeting.pk, "sequence": meeting.sequence + 1, "was": meeting.announced}
 

@@ -34,7 +34,7 @@ class OwnProfileForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = OWN_FIELDS
+        fields: tuple[str, ...] = OWN_FIELDS
         widgets = {
             "biography": forms.Textarea(attrs={"rows": 6}),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
@@ -109,7 +109,7 @@ class MemberForm(OwnProfileForm):
     """What the secretariat may change of anybody."""
 
     class Meta(OwnProfileForm.Meta):
-        fields = SECRETARIAT_FIELDS
+        fields: tuple[str, ...] = SECRETARIAT_FIELDS
 
 
 class NewMemberForm(forms.ModelForm):

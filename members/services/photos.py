@@ -5,6 +5,7 @@ import uuid
 import warnings
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,10 +23,10 @@ MEDIA_TYPE = "image/jpeg"
 
 
 @transaction.atomic
-def set_photo(*, member: Member, upload: io.BufferedIOBase, by: User | None) -> Member:
+def set_photo(*, member: Member, upload: File, by: User | None) -> Member:
     """Keep the upload as the member's photo: upright, at most 640 pixels a side, JPEG, no metadata.
 
-    `upload`: an open file with `size`. Raises NotAllowed, ValidationError (field `photo`): too large, too
+    Raises NotAllowed, ValidationError (field `photo`): too large, too
     many pixels, no picture, or the disk is full.
     """
     require(by, "members.change_photo", member)
@@ -52,7 +53,7 @@ def remove_photo(*, member: Member, by: User | None) -> Member:
     return member
 
 
-def redrawn(upload: io.BufferedIOBase) -> bytes:
+def redrawn(upload: File) -> bytes:
     """A JPEG drawn anew from the upload. Raises ValidationError (field `photo`).
 
     The signature of the content counts, not the name of the file; only decoders of `FORMATS` are tried.
@@ -65,9 +66,9 @@ def redrawn(upload: io.BufferedIOBase) -> bytes:
             picture = Image.open(upload, formats=FORMATS)
             if picture.width * picture.height > MAX_PIXELS:
                 raise ValidationError({"photo": _("The picture has too many pixels: at most 40 million.")})
-            picture = ImageOps.exif_transpose(picture)
-            picture.thumbnail((MAX_SIDE, MAX_SIDE))
-            return _as_jpeg(picture)
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((MAX_SIDE, MAX_SIDE))
+            return _as_jpeg(upright)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError({"photo": _("The picture has too many pixels: at most 40 million.")}) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:

@@ -27,10 +27,7 @@ def history_of(
 
     `trails`: instances (each with its own events) and `Trail`s. `viewer`: the User who reads.
     """
-    sources = [
-        t if isinstance(t, Trail) else Trail(type(t), pgh_obj_id=t.pk)  # type: ignore[arg-type]
-        for t in trails
-    ]
+    sources = [t if isinstance(t, Trail) else Trail(type(t), pgh_obj_id=t.pk) for t in trails]
     keys, has_older = page_of_keys(sources, page, per_page)
     reader = Reader(viewer, events_with_before(keys))
     return History(acts=reader.acts(keys), page=page, has_older=has_older)

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from naio_portal.notices.recipients import Recipient
 
@@ -48,7 +50,7 @@ class Kind:
     """`title`: what the secretariat's outbox calls it. `priority`: smaller goes first."""
 
     name: str
-    title: str
+    title: str | Promise
     build: Builder
     priority: int
     on_release: Callable[[str], None] | None
@@ -62,7 +64,7 @@ KINDS: dict[str, Kind] = {}
 def message_kind(
     name: str,
     *,
-    title: str,
+    title: str | Promise,
     priority: int = NORMAL,
     on_release: Callable[[str], None] | None = None,
     on_refused: Callable[[Any], None] | None = None,

@@ -1,6 +1,7 @@
 """SQL put together piece by piece, its parameters with it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -12,7 +13,7 @@ class Sql:
 
     def __init__(self, text: str = "", *params: object) -> None:
         self.text = text
-        self.params: list[object] = list(params)
+        self.params: list[Any] = list(params)
 
     def add(self, text: str, *params: object) -> "Sql":
         self.text += text

@@ -22,6 +22,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,7 +63,7 @@ class ReminderSubject:
     """
 
     kind: str
-    title: str
+    title: str | Promise
     objects: Callable[[], QuerySet]
     describe: Callable[[Collection[int]], dict[int, ReminderItem]]
     phrase: Callable[[int], str]

@@ -1,6 +1,7 @@
 """Countries, Malaysian states and time zones by the names that people write."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -78,14 +79,14 @@ def countries() -> dict[str, str]:
     found: dict[str, str] = {}
     codes = {
         code
-        for code in Locale("en").territories
+        for code in map(str, Locale("en").territories)
         if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
     }
     for alpha3, targets in get_global("territory_aliases").items():
         if len(alpha3) == 3 and alpha3.isalpha() and len(targets) == 1 and targets[0] in codes:
             found[alpha3.casefold()] = targets[0]
     for language in ("en", "ms"):
-        names = Locale(language).territories
+        names: Mapping[str, str] = Locale(language).territories
         found.update({place_key(names[code]): code for code in codes if code in names})
     found.update({code.casefold(): code for code in codes})
     return found | COUNTRY_ALIASES

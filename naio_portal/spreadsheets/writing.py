@@ -5,7 +5,7 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -63,7 +63,7 @@ def stream_csv(headings: Sequence[object], rows: Iterable[Sequence[object]]) -> 
 
 def write_xlsx(
     headings: Sequence[object], rows: Iterable[Sequence[object]], *, title: str, widths: Sequence[int] = ()
-) -> BinaryIO:
+) -> IO[bytes]:
     """A temporary file that holds the workbook, at its start. The caller closes it.
 
     Every text is a text cell, marked as Excel marks one typed with an apostrophe (quotePrefix): it is

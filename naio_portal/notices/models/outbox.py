@@ -115,6 +115,9 @@ class OutboxMessage(models.Model):
             models.Index(fields=["state", "-created_at", "-id"], name="outbox_by_state"),
         ]
 
+    # Of a mail being sent: never stored (see `delivery`).
+    secret: str
+
     def __str__(self) -> str:
         return f"{self.kind} → {self.to_address}"
 

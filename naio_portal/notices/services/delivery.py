@@ -125,9 +125,11 @@ def write_message(message: OutboxMessage, done: Delivered) -> Recipient | None:
     """
     recipient = current_recipient(message)
     if recipient is None:
-        return _drop(message, NO_ADDRESS, done)
+        _drop(message, NO_ADDRESS, done)
+        return None
     if (message.is_demo or recipient.is_demo) and not settings.MAIL_SINK:
-        return _drop(message, DEMO, done)
+        _drop(message, DEMO, done)
+        return None
     try:
         with (
             transaction.atomic(),
@@ -141,7 +143,8 @@ def write_message(message: OutboxMessage, done: Delivered) -> Recipient | None:
         _record(message, answer, done)
         return None
     if parts is None:
-        return _drop(message, NOT_TRUE, done)
+        _drop(message, NOT_TRUE, done)
+        return None
     code = parts.group_code or message.group_code
     message.subject = f"[{code or settings.ORGANISATION['abbreviation']}] {parts.subject}"[:500]
     message.text, message.html = parts.text, parts.html

@@ -23,7 +23,7 @@ class Command(BaseCommand):
             catalogue = catalogues.read_catalogue(source)
             for message in list(catalogue):
                 # Babel would write the English of a plural without translation as the translation.
-                if message.id and not (all(message.string) if message.pluralizable else message.string):
+                if message.id and not catalogues.is_translated(message):
                     catalogue.delete(message.id, message.context)
             mistakes += [
                 f"{source.name}: {message.id!r}: {error}"

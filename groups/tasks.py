@@ -24,7 +24,7 @@ def ask_for_job(roster_import: RosterImport, by: User) -> bool:
     """Ask a worker to do what the import's state asks. False when no queue takes it: the page of the job
     lets a person ask again."""
     try:
-        run_roster_import.apply_async(args=[str(roster_import.pk), by.pk], retry=False)
+        run_roster_import.apply_async(args=(str(roster_import.pk), by.pk), retry=False)
     except OperationalError as error:
         log.warning("import_job_not_queued", roster_import=str(roster_import.pk), error=str(error))
         return False

@@ -189,7 +189,7 @@ def decide(
 
 def joined(kept: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
     """The answers kept with those given now; an empty one is gone."""
-    return {key: answer for key, answer in (kept | given).items() if answer}
+    return {key: answer for key, answer in {**kept, **given}.items() if answer}
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from naio_portal.dates import KUALA_LUMPUR, kl_today
@@ -17,7 +18,7 @@ CHUNK = 500
 
 def file_response(
     kind: str, *, name: str, headings: list[str], lines, widths: tuple[int, ...]
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The rows as a file of that kind, named with today's date."""
     file_name = f"{name}-{kl_today():%Y%m%d}.{kind}"
     if kind == "csv":

@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ def write_mail(
     link: str = "",
     link_label: str = "",
     lines: list[str] | tuple[str, ...] = (),
-    why: str = "",
+    why: str | Promise = "",
     context: dict | None = None,
     calendar: str = "",
     calendar_method: str = "",

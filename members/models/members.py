@@ -84,6 +84,8 @@ class Member(models.Model):
         blank=True,
         help_text=_("Empty: name and organisation are not shown to visitors."),
     )
+    # Personal fields were blanked at the person's request, here and in the audit (`manage.py erase_member`).
+    erased_on = models.DateField(_("erased on"), null=True, blank=True, editable=False)
     is_demo = models.BooleanField(_("demo person"), default=False, editable=False)
     sort_key = models.CharField(max_length=200, editable=False, default="")
     name_key = models.CharField(max_length=200, editable=False, default="")

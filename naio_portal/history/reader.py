@@ -9,9 +9,12 @@ from typing import Any
 
 import rules
 from django.apps import apps
+from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from naio_portal.dates import format_date, format_instant
 from naio_portal.history.trails import Key
@@ -219,7 +222,7 @@ class Reader:
             old = getattr(before, column.attname) if before and event.pgh_label == "update" else None
             if new == old or (_is_empty(new) and _is_empty(old)):
                 continue
-            label = capfirst(str(column.verbose_name))
+            label = label_of(column)
             if self.is_guarded(model, column.name, event):
                 changes.append(FieldChange(label, "", "", is_hidden=True))
             else:
@@ -239,7 +242,48 @@ class Reader:
             return self.texts.get(column.related_model, {}).get(value) or _("(not shown)")
         if column.choices:
             return str(dict(column.flatchoices).get(value, value))
+        if column.name == "language":
+            return str(dict(settings.LANGUAGES).get(value, value))
         return _plain(value, self.viewer)
+
+
+# Columns that are never on a form, by name: their models give them no words.
+LABELS = {
+    "added_at": _lazy("added"),
+    "adopted_by": _lazy("adopted by"),
+    "applied_by": _lazy("applied by"),
+    "author": _lazy("author"),
+    "created_by": _lazy("made by"),
+    "decided_by": _lazy("decided by"),
+    "deliverable_version": _lazy("version"),
+    "disposed_by": _lazy("disposed of by"),
+    "entered_at": _lazy("entered"),
+    "entered_by": _lazy("entered by"),
+    "granted_by": _lazy("granted by"),
+    "invited_by": _lazy("invited by"),
+    "on_behalf_of": _lazy("on behalf of"),
+    "owner_since": _lazy("owner since"),
+    "position": _lazy("order"),
+    "rag_override_at": _lazy("colour overridden"),
+    "rag_override_by": _lazy("colour overridden by"),
+    "requested_by": _lazy("asked by"),
+    "sequence": _lazy("number of the calendar entry"),
+    "sha256": _lazy("SHA-256 of the file"),
+    "source": _lazy("from"),
+    "target": _lazy("to"),
+    "undone_by": _lazy("undone by"),
+    "updated_by": _lazy("saved by"),
+}
+
+
+def label_of(column: models.Field) -> str:
+    """The column's own words; else those for its name; else the name of what it points to."""
+    if isinstance(column.verbose_name, Promise):
+        return capfirst(str(column.verbose_name))
+    named = LABELS.get(column.name)
+    if named is None and isinstance(column, models.ForeignKey):
+        named = column.related_model._meta.verbose_name
+    return capfirst(str(named or column.verbose_name))
 
 
 def _plain(value: Any, viewer: Any) -> str:

@@ -10,7 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
 BASE = f"http://localhost:{os.environ.get('PORT', '8000')}"
@@ -35,6 +35,7 @@ class Picture:
     height: int = 860
     language: str = "en"
     theme: str = "light"
+    file: str = ""  # sent on the page, which takes rosters: the picture is of its rows
 
 
 PICTURES = [
@@ -50,6 +51,13 @@ PICTURES = [
     Picture("secretariat-ms", "/secretariat/", role="secretariat", language="ms"),
     Picture("board", "/deliverables/", role="leadership"),
     Picture("meetings", "/meetings/", role="member"),
+    Picture(
+        "roster-import",
+        "/groups/imports/new/",
+        role="secretariat",
+        height=1100,
+        file="tests/spreadsheets/files/roster-as-received.xlsx",
+    ),
     Picture("outbox", "/secretariat/outbox/", role="secretariat"),
 ]
 
@@ -74,6 +82,22 @@ def sign_in(browser: Browser, picture: Picture, accounts: dict[str, dict]):
     return page
 
 
+def read_file(page: Page, file: str) -> None:
+    """Send a roster, take the columns as guessed, and wait for its rows."""
+    page.set_input_files("input[type=file]", HERE.parent.parent / file)
+    page.click(".form-actions button[type=submit]")
+    page.wait_for_url("**/columns/")
+    page.click(".form-actions button[type=submit]")
+    page.wait_for_selector(".outcomes")
+
+
+def give_up(page: Page) -> None:
+    """The demonstration is left as it was."""
+    page.goto(f"{page.url}abandon/")
+    page.click(".form-actions button[type=submit]")
+    page.wait_for_load_state()
+
+
 def main() -> None:
     accounts = {
         account["role"]: account for account in json.loads((VAR_DIR / "demo-accounts.json").read_text())
@@ -86,7 +110,11 @@ def main() -> None:
             answer = page.goto(f"{BASE}{picture.path}")
             if answer is None or not answer.ok:
                 raise SystemExit(f"{picture.path}: {answer and answer.status}")
+            if picture.file:
+                read_file(page, picture.file)
             page.screenshot(path=HERE / f"{picture.name}.png")
+            if picture.file:
+                give_up(page)
             page.context.close()
             print(picture.name)
         browser.close()

@@ -84,6 +84,16 @@ class RosterImport(models.Model):
         """A background job works on it, or waits to."""
         return self.state in WORKING_STATES
 
+    @property
+    def rows_listed(self) -> int:
+        """Rows of the list itself; 0 until they are read."""
+        return self.counts.get("list", 0)
+
+    @property
+    def rows_waiting(self) -> int:
+        """Rows that wait for a decision."""
+        return self.count_of(RowOutcome.DECIDE)
+
     def count_of(self, outcome: str) -> int:
         """Rows with that outcome in the preview."""
         return self.counts.get(outcome, 0)

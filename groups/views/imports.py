@@ -34,8 +34,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Send a file; one that cannot be taken says why, beside the field."""
     require(request.user, "groups.import_roster")
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             roster_import = services.upload_roster(file=file, file_name=file.name, by=request.user)

@@ -13,9 +13,14 @@ from members.models import Member
 from members.services import update_member
 from naio_portal.audit import acting
 from naio_portal.history import Trail, history_of
+from tests.factories.deliverables import DeliverableFactory
+from tests.factories.groups import AppointmentFactory
+from tests.factories.imports import previewed
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.members import MemberFactory, TermFactory, UserFactory
-from tests.factories.personas import World
+from tests.factories.notices import ReminderRuleFactory
+from tests.factories.personas import World, sign_in
+from tests.markup import assert_malay, assert_valid_html
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +206,31 @@ def test_history_component_renders_from_and_to(secretary):
     assert '<ins class="diff">Profesor</ins>' in html
     assert "Sofia Setia" in html
     assert "<details" in html
+
+
+def test_every_page_of_a_thing_links_its_history(secretary, client):
+    appointment = AppointmentFactory(member__full_name="Siti Aminah")
+    member, group = appointment.member, appointment.group
+    meeting = MeetingFactory(groups=[group], notified=True)
+    deliverable = DeliverableFactory(group=group, description="Huraian.", acceptance_criteria="Dibaca.")
+    rule = ReminderRuleFactory()
+    imported = previewed(("Siti", "siti@naio.example", "SAF", "Ahli", "2025-01-01"), by=secretary)
+    sign_in(client, secretary)
+
+    for page, history in (
+        (group.get_absolute_url(), f"/groups/{group.slug}/history/"),
+        (f"/groups/appointments/{appointment.reference}/", "history/"),
+        (member.get_absolute_url(), "history/"),
+        (meeting.get_absolute_url(), "history/"),
+        (deliverable.get_absolute_url(), "history/"),
+        (imported.get_absolute_url(), "history/"),
+        (f"/secretariat/reminder-rules/{rule.code}/", "history/"),
+    ):
+        path = history if history.startswith("/") else page + history
+        assert f'href="{path}"' in client.get(page, follow=True).text, page
+        client.cookies["django_language"] = "ms"
+        answer = client.get(path)
+        client.cookies["django_language"] = "en"
+        assert answer.status_code == 200, path
+        assert_valid_html(answer.text)
+        assert_malay(answer.text)

@@ -1,18 +1,21 @@
-"""Settings: one file, from the environment only. `.env.example` has a sentence on every variable."""
+"""Settings: one file, from the environment only. `.env.example` has a sentence on every variable.
+
+Each may also stand in a file (`SECRET_KEY_FILE`, see `naio_portal/variables.py`).
+"""
 
 import hashlib
 from pathlib import Path
 
-import environ
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from naio_portal import logs
+from naio_portal.variables import Variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Variables()
 
 # production | demo (`make run` on a bare machine) | test
 ENVIRONMENT = env.str("ENVIRONMENT", default="production")
@@ -124,7 +127,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASE_URL = required("DATABASE_URL", default="postgresql://naio@127.0.0.1:5432/naio")
 # The owner migrates and owns the tables; the running app cannot alter its audit (docs/security.md).
-DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default=DATABASE_URL)
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="") or DATABASE_URL
+# Only for `manage.py prepare`: a role that may make the two others and the database.
+DATABASE_ADMIN_URL = env.str("DATABASE_ADMIN_URL", default="")
 USE_OWNER_ROLE = env.bool("USE_OWNER_ROLE", default=False)
 
 

@@ -1,12 +1,13 @@
 """`make pictures`: screenshots for the docs, of the running demonstration (`make run`).
 
 Reads PORT and VAR_DIR as `make run` does, signs in with the demo accounts, writes PNG files beside
-this one.
+this one: all of them, or those that are named (`python docs/pictures/take.py group board`).
 """
 
 import json
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,14 +99,15 @@ def give_up(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def main() -> None:
+def main(*names: str) -> None:
+    wanted = [picture for picture in PICTURES if not names or picture.name in names]
     accounts = {
         account["role"]: account for account in json.loads((VAR_DIR / "demo-accounts.json").read_text())
     }
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        for picture in PICTURES:
+        for picture in wanted:
             page = sign_in(browser, picture, accounts)
             answer = page.goto(f"{BASE}{picture.path}")
             if answer is None or not answer.ok:
@@ -121,4 +123,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

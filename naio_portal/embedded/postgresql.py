@@ -11,10 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-from psycopg import sql
 
 from naio_portal.embedded import places
-from naio_portal.embedded.environment import APP, DATABASE, OWNER
 from naio_portal.embedded.failures import CannotStart
 
 SUPERUSER = "postgres"
@@ -103,6 +101,11 @@ class PostgresServer:
         """The address that libpq and Django both understand."""
         secret = f":{quote(password, safe='')}" if password else ""
         return f"postgresql://{role}{secret}@/{database}?host={quote(str(self.sockets), safe='/')}"
+
+    @property
+    def admin_url(self) -> str:
+        """The address of the superuser."""
+        return self.url(role=SUPERUSER, database="postgres", password=self.password)
 
     def as_user(self) -> dict:
         """Arguments of subprocess that run a program as the server's user."""
@@ -206,11 +209,10 @@ class PostgresServer:
 
     def wait(self, *, seconds: float = 30) -> None:
         """Return when the server answers. Raises CannotStart when it does not within `seconds`."""
-        url = self.url(role=SUPERUSER, database="postgres", password=self.password)
         end = time.monotonic() + seconds
         while True:
             try:
-                psycopg.connect(url, connect_timeout=3).close()
+                psycopg.connect(self.admin_url, connect_timeout=3).close()
             except psycopg.OperationalError as error:
                 if "password authentication failed" in str(error):
                     raise CannotStart(
@@ -221,23 +223,3 @@ class PostgresServer:
                 time.sleep(0.05)
             else:
                 return
-
-    def make_roles(self, *, owner_password: str, app_password: str) -> None:
-        """The database and its two roles: the owner migrates, the app cannot touch its own audit."""
-        url = self.url(role=SUPERUSER, database="postgres", password=self.password)
-        with psycopg.connect(url, autocommit=True) as database:
-            for role, password in ((OWNER, owner_password), (APP, app_password)):
-                exists = database.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-                database.execute(
-                    sql.SQL("{verb} ROLE {role} LOGIN PASSWORD {password}").format(
-                        verb=sql.SQL("ALTER" if exists else "CREATE"),
-                        role=sql.Identifier(role),
-                        password=sql.Literal(password),
-                    )
-                )
-            if not database.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-                database.execute(
-                    sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                        sql.Identifier(DATABASE), sql.Identifier(OWNER)
-                    )
-                )

@@ -12,9 +12,10 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+from naio_portal.database_roles import make_database
 from naio_portal.embedded import children, given
 from naio_portal.embedded.children import Child
-from naio_portal.embedded.environment import APP, DATABASE, OWNER, Remembered, Wishes
+from naio_portal.embedded.environment import APP, DATABASE, OWNER, ROOT, Remembered, Wishes
 from naio_portal.embedded.failures import CannotStart
 from naio_portal.embedded.postgresql import PostgresServer
 from naio_portal.embedded.redis_server import RedisServer, free_port, is_free
@@ -115,12 +116,12 @@ class Supervisor:
             )
         )
         server.wait()
-        owner_password, app_password = (self.remembered.secret(role) for role in (OWNER, APP))
-        server.make_roles(owner_password=owner_password, app_password=app_password)
-        self.environment["DATABASE_URL"] = server.url(role=APP, database=DATABASE, password=app_password)
-        self.environment["DATABASE_OWNER_URL"] = server.url(
-            role=OWNER, database=DATABASE, password=owner_password
+        owner_url, app_url = (
+            server.url(role=role, database=DATABASE, password=self.remembered.secret(role))
+            for role in (OWNER, APP)
         )
+        make_database(admin_url=server.admin_url, owner_url=owner_url, app_url=app_url)
+        self.environment |= {"DATABASE_OWNER_URL": owner_url, "DATABASE_URL": app_url}
         self.say(f"database: PostgreSQL {server.programs.version}, embedded")
 
     def start_queue(self) -> None:
@@ -159,7 +160,7 @@ class Supervisor:
 
     def prepare(self) -> None:
         """Migrate as the owner, seed as the app. Raises CannotStart when a step fails."""
-        command = self.python("-m", "naio_portal.embedded.prepare")
+        command = self.python(str(ROOT / "manage.py"), "prepare", "--files")
         if self.wishes.demo and not (self.wishes.var_dir / "demo-accounts.json").exists():
             command.append("--demo")
         environment = self.environment | {"USE_OWNER_ROLE": "1"}
@@ -168,7 +169,8 @@ class Supervisor:
             done = subprocess.run(command, check=False, env=environment, stdout=output, stderr=output)
         if done.returncode != 0:
             lines = log.read_text(errors="replace").strip().splitlines() or ["no output"]
-            raise CannotStart(f"The portal could not be prepared: {lines[-1]} (all of it: {log})")
+            reason = lines[-1].removeprefix("CommandError: ")
+            raise CannotStart(f"The portal could not be prepared: {reason} (all of it: {log})")
 
     def start_portal(self) -> None:
         """Web server, worker and beat."""

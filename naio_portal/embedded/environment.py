@@ -37,7 +37,7 @@ def read_wishes(variables: dict[str, str]) -> Wishes:
     text = variables.get("PORT") or "8000"
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= LAST_PORT:
         raise CannotStart(f"PORT is {text!r}: it must be a number from 1 to {LAST_PORT}.")
-    var_dir = Path(variables.get("VAR_DIR") or ROOT / "var").expanduser().absolute()
+    var_dir = var_dir_of(variables)
     make_writable(var_dir)
     database_url = variables.get("DATABASE_URL", "")
     return Wishes(
@@ -49,6 +49,11 @@ def read_wishes(variables: dict[str, str]) -> Wishes:
         redis_url=variables.get("REDIS_URL", ""),
         email_url=variables.get("EMAIL_URL", ""),
     )
+
+
+def var_dir_of(variables: dict[str, str]) -> Path:
+    """The folder of all state."""
+    return Path(variables.get("VAR_DIR") or ROOT / "var").expanduser().absolute()
 
 
 def make_writable(var_dir: Path) -> None:

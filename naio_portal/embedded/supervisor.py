@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from naio_portal.database_roles import make_database
-from naio_portal.embedded import children, given
+from naio_portal.embedded import children, given, inside
 from naio_portal.embedded.children import Child
 from naio_portal.embedded.environment import APP, DATABASE, OWNER, ROOT, Remembered, Wishes
 from naio_portal.embedded.failures import CannotStart
@@ -76,6 +76,7 @@ class Supervisor:
         self.start_database()
         self.start_queue()
         self.start_mail()
+        inside.remember(self.wishes, self.environment)
         self.prepare()
         self.start_portal()
         self.wait_until_ready()
@@ -249,8 +250,14 @@ class Supervisor:
             for row in rows:
                 print(f"  {row['role']:<24} {row['email']:<44} {row['password']}")
         else:
-            self.say("no account yet? python manage.py invite_administrator EMAIL")
+            self.say(f"no account yet? {self.shown_python()} manage.py invite_administrator EMAIL")
         self.say(f"open http://localhost:{self.wishes.port} · Ctrl-C ends everything")
+
+    def shown_python(self) -> str:
+        """What to type before a command, as short as it works from here."""
+        python, here = Path(sys.executable), Path.cwd()
+        short = python.relative_to(here) if python.is_relative_to(here) else python
+        return f"{short} -m naio_portal.embedded.inside"
 
     # --- watch ----------------------------------------------------------------------------------
 

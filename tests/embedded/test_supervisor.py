@@ -79,6 +79,17 @@ class Portal:
     def readyz(self) -> dict:
         return json.loads(self.get("/readyz")[1])
 
+    def inside(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A program with the portal's addresses, as an operator starts one."""
+        return subprocess.run(
+            [sys.executable, "-m", "naio_portal.embedded.inside", *command],
+            env={"VAR_DIR": str(self.folder), "PATH": os.environ["PATH"]},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
     def secret(self, name: str) -> str:
         return json.loads((self.folder / "run/secrets.json").read_text())[name]
 
@@ -126,7 +137,7 @@ def test_life_of_a_portal(portal):
     ]
     for account in accounts:
         assert re.search(f"{account['email']} +{re.escape(account['password'])}", portal.said)
-    for private in ("run/secrets.json", "demo-accounts.json"):
+    for private in ("run/secrets.json", "run/environment.json", "demo-accounts.json"):
         assert stat.S_IMODE((portal.folder / private).stat().st_mode) == 0o600
 
     # All parts are real: beat signs in through Redis, mail goes through SMTP into a file.
@@ -141,6 +152,14 @@ def test_life_of_a_portal(portal):
         smtp.sendmail("from@naio.example", ["some/one@naio.example"], "Subject: S\r\n\r\nText\r\n")
     (mail,) = (portal.folder / "mail").glob("*some_one@naio.example.eml")
     assert mail.read_bytes().endswith(b"\r\n\r\nText\r\n")
+
+    # An operator invites, and saves the database, without knowing an address or a password.
+    invited = portal.inside("manage.py", "invite_administrator", "first@office.example")
+    assert f"http://localhost:{portal.port}/invitation/" in invited.stdout
+    dump = portal.folder / "portal.dump"
+    assert portal.inside("pg_dump", "--format", "custom", "--file", str(dump)).returncode == 0
+    assert "TABLE DATA public members_member" in portal.inside("pg_restore", "--list", str(dump)).stdout
+    assert portal.inside("no-such-program").stderr == "naio: no-such-program: No such file or directory\n"
 
     # A second portal on the same port is refused in one line.
     other = Portal(settings.VAR_DIR / "other-portal")
@@ -180,6 +199,13 @@ def test_life_of_a_portal(portal):
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", portal.port))
+
+
+def test_nothing_is_inside_before_the_first_start(tmp_path):
+    done = Portal(tmp_path).inside("manage.py", "check")
+
+    assert done.returncode == 1
+    assert done.stderr == f"naio: No portal was ever started on {tmp_path}: `make run` first.\n"
 
 
 def refused(folder: Path, **changes: str) -> str:

@@ -12,7 +12,6 @@ from naio_portal.notices.enums import OutboxState
 from naio_portal.notices.forecast import Question
 from naio_portal.notices.kinds import KINDS
 from naio_portal.notices.models import OutboxMessage, ReminderRule
-from naio_portal.notices.reckoning import Rule
 
 # Nothing more happens to these by themselves, and somebody has to look.
 TROUBLED = (OutboxState.REFUSED, OutboxState.REVIEW)
@@ -105,7 +104,7 @@ class ForecastFilters:
         return Question(
             keys=self._keys() if self.person else None,
             groups=groups or None,
-            rules=[Rule.of(rule) for rule in chosen or rules],
+            rules=chosen or rules,
             with_digests=not chosen,
         )
 

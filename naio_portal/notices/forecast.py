@@ -15,12 +15,15 @@ from naio_portal.dates import KUALA_LUMPUR
 from naio_portal.notices.explanations import shift_of
 from naio_portal.notices.instants import Clock
 from naio_portal.notices.models import ReminderLedger, ReminderRule
-from naio_portal.notices.mornings import clocks, coming_mornings, goes_at
+from naio_portal.notices.mornings import Profile, clocks, coming_mornings, goes_at, profiles
 from naio_portal.notices.reckoning import Morning, Reckoning, Rule
 from naio_portal.notices.sql import Sql
 from naio_portal.notices.subjects import SUBJECTS, ReminderItem
+from naio_portal.pagination import COUNT_LIMIT
 
 AHEAD = 14
+# A list counts no further (see `naio_portal.pagination`).
+FURTHEST = COUNT_LIMIT + 1
 
 
 @dataclass
@@ -53,55 +56,73 @@ class Coming:
 @dataclass(frozen=True)
 class Question:
     """What is asked for. `keys`, `groups`: these people, groups (ids) only. `rules`: instead of those in
-    use. `with_digests`: False where one rule alone is asked about."""
+    use, saved or not. `with_digests`: False where one rule alone is asked about."""
 
     keys: Collection[int] | None = None
     groups: Collection[int] | None = None
-    rules: Collection[Rule] = ()
+    rules: Collection[ReminderRule] = ()
     with_digests: bool = True
+
+
+def rules_in_use() -> list[ReminderRule]:
+    """The active rules whose subject exists."""
+    return [rule for rule in ReminderRule.objects.filter(is_active=True) if rule.subject_kind in SUBJECTS]
 
 
 class Forecast:
     """The lines of these mornings, a slice at a time: `len(forecast)`, `forecast[50:100]`, `iter(forecast)`.
 
-    One query counts, one gives the slice, and a fixed number name its people and objects.
+    One query finds the first FURTHEST lines, and a fixed number name the people and objects of a slice;
+    `iter` goes on to the end.
     """
 
     def __init__(self, now: dt.datetime, mornings: Collection[Morning], question: Question) -> None:
         self.today = now.astimezone(KUALA_LUMPUR).date()
         self.question = question
         self.reckoning = Reckoning(
-            self.today, mornings, question.rules, keys=question.keys, groups=question.groups
+            self.today,
+            mornings,
+            [Rule.of(rule) for rule in question.rules],
+            keys=question.keys,
+            groups=question.groups,
         )
-        self._clocks: dict[tuple[str, str, str], Clock] = {}
-        self._total: int | None = None
+        self._rules = {rule.pk or 0: rule for rule in question.rules}
+        self._clocks: dict[Profile, Clock] = {}
+        self._first: list[dict] | None = None
 
     @classmethod
     def ahead(cls, now: dt.datetime, question: Question, days: int = AHEAD) -> "Forecast":
         """The next `days` days."""
-        today = now.astimezone(KUALA_LUMPUR).date()
-        return cls(now, coming_mornings(now, today, days), question)
+        found = clocks(profiles(now.astimezone(KUALA_LUMPUR).date()))
+        forecast = cls(now, coming_mornings(now, found, days), question)
+        forecast._clocks = found
+        return forecast
 
     def __len__(self) -> int:
-        if self._total is None:
-            [row] = self._lines().add(" SELECT count(*) AS total FROM line").rows()
-            self._total = row["total"]
-        return self._total
+        return len(self._found())
 
     def __getitem__(self, part: slice) -> list[Coming]:
-        start, stop = part.start or 0, part.stop
-        sql = self._lines().add(
-            " SELECT l.*, p.member_id, p.user_id, p.address, p.country, p.state, p.time_zone"
-            " FROM line l JOIN person p USING (key)"
-            " ORDER BY l.day, p.address, l.key, l.anchor_on NULLS LAST, l.object_id, l.rule_id OFFSET %s",
-            start,
-        )
-        if stop is not None:
-            sql.add(" LIMIT %s", max(0, stop - start))
-        return self._named(sql.rows())
+        return self._named(self._found()[part])
 
     def __iter__(self) -> Iterator[Coming]:
-        return iter(self[:])
+        return iter(self._named(self._read(None)))
+
+    def _found(self) -> list[dict]:
+        if self._first is None:
+            self._first = self._read(FURTHEST)
+        return self._first
+
+    def _read(self, limit: int | None) -> list[dict]:
+        return (
+            self._lines()
+            .add(
+                " SELECT l.*, p.address, p.country, p.state, p.time_zone"
+                " FROM line l JOIN person p USING (key)"
+                " ORDER BY l.day, p.address, l.key, l.anchor_on NULLS LAST, l.object_id, l.rule_id LIMIT %s",
+                limit,
+            )
+            .rows()
+        )
 
     def summary(self) -> tuple[int, int]:
         """How many lines, to how many people."""
@@ -139,11 +160,9 @@ class Forecast:
         )
 
     def _named(self, rows: list[dict]) -> list[Coming]:
-        rules = ReminderRule.objects.in_bulk({row["rule_id"] for row in rows} - {None, 0})
-        items = self._items(rows)
-        names = self._names(rows)
-        self._clocks = clocks({(row["country"], row["state"], row["time_zone"]) for row in rows})
-        return [self._line(row, rules, items, names) for row in rows]
+        items, names = self._items(rows), self._names(rows)
+        self._clocks = self._clocks or clocks(profiles(self.today))
+        return [self._line(row, items, names) for row in rows]
 
     @staticmethod
     def _items(rows: list[dict]) -> dict[tuple[str, int], ReminderItem]:
@@ -169,7 +188,7 @@ class Forecast:
             -key: user.name for key, user in users.items()
         }
 
-    def _line(self, row: dict, rules: dict, items: dict, names: dict) -> Coming:
+    def _line(self, row: dict, items: dict, names: dict) -> Coming:
         line = Coming(
             day=row["day"],
             key=row["key"],
@@ -180,7 +199,7 @@ class Forecast:
         )
         if row["subject"] is None:
             return line
-        line.rule, line.item = rules.get(row["rule_id"]), items.get((row["subject"], row["object_id"]))
+        line.rule, line.item = self._rules.get(row["rule_id"]), items.get((row["subject"], row["object_id"]))
         line.anchor_on, line.stage, line.has_owner = row["anchor_on"], row["stage"], row["has_owner"]
         line.phrase = SUBJECTS[row["subject"]].phrase(line.stage)
         clock = self._clocks[row["country"], row["state"], row["time_zone"]]

@@ -118,10 +118,15 @@ def initial_of(rule: ReminderRule) -> dict:
     }
 
 
+# CLDR's Malay leaves it in English.
+MALAY_NAMES = {"IM": "Pulau Man"}
+
+
 def countries() -> list[tuple[str, str]]:
     """(ISO code, name) in the active language, Malaysia first."""
-    names = Locale.parse("en" if (get_language() or "ms").startswith("en") else "ms").territories
-    found = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha()]
+    language = "en" if (get_language() or "ms").startswith("en") else "ms"
+    names = {**Locale.parse(language).territories, **(MALAY_NAMES if language == "ms" else {})}
+    found = [(code, str(name)) for code, name in names.items() if len(code) == 2 and code.isalpha()]
     return sorted(found, key=lambda pair: (pair[0] != "MY", pair[1]))
 
 

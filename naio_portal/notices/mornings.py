@@ -48,12 +48,12 @@ def open_mornings(now: dt.datetime, today: dt.date) -> list[Morning]:
     ]
 
 
-def coming_mornings(now: dt.datetime, today: dt.date, days: int) -> list[Morning]:
-    """The mornings of the next `days` days whose mail has not been seen to yet."""
+def coming_mornings(now: dt.datetime, found: dict[Profile, Clock], days: int) -> list[Morning]:
+    """The mornings of the next `days` days whose mail has not been seen to yet. `found`: of `clocks`."""
     swept = {(row.country, row.state, row.time_zone): row.day for row in SweptDay.objects.all()}
     return [
         _morning(profile, clock, day)
-        for profile, clock in clocks(profiles(today)).items()
+        for profile, clock in found.items()
         for day in _working_days(now, clock, days, swept.get(profile))
     ]
 

@@ -245,6 +245,7 @@ class Reckoning:
                         ELSE (SELECT max(s) FROM unnest(r.stages) s WHERE p.anchor_on + s
                               <= CASE WHEN s > 0 THEN a.overdue_reach ELSE a.due_reach END)
                     END AS stage
+                    OFFSET 0  -- reckoned once for each row, not once for each place that reads it
                 ) x
                 WHERE x.stage IS NOT NULL AND p.anchor_on + x.stage >= coalesce(p.from_on, date '0001-01-01')
                   AND NOT (p.audience = %s AND a.digest = %s)
@@ -256,14 +257,22 @@ class Reckoning:
         )
 
     def digests(self) -> Sql:
-        """CTE `digest`: who gets the digest with which mail; needs the CTEs of `latest`."""
+        """CTEs contributing and `digest`: who gets the digest with which mail; needs the CTEs of `latest`.
+
+        Parts are gone through once: joined with `awake`, which no planner can estimate, they would be gone
+        through for each person.
+        """
         kinds = [subject.kind for subject in self.subjects if subject.is_due_date]
         return Sql(
             """,
+            contributing AS MATERIALIZED (
+                SELECT key, min(anchor_on) AS first_on FROM part
+                WHERE audience = %s AND subject = ANY(%s) GROUP BY key
+            ),
             digest AS (
-                SELECT DISTINCT a.mail_id, a.key, a.day
-                FROM part p JOIN awake a USING (key)
-                WHERE p.audience = %s AND p.subject = ANY(%s) AND p.anchor_on <= a.day + %s::int
+                SELECT a.mail_id, a.key, a.day
+                FROM contributing c JOIN awake a USING (key)
+                WHERE c.first_on <= a.day + %s::int
                   AND (a.digest = %s OR (a.digest = %s AND a.is_weekly))
             )""",
             Audience.CONTRIBUTORS,

@@ -16,7 +16,7 @@ from tests.factories.members import MemberFactory
 def note_kind():
     """Kind `tests.note`: `payload={"note": n}` says so; `{"note": None}` is no longer true."""
 
-    @message_kind("tests.note", title="Note")
+    @message_kind("tests.note", title="Test note")
     def note(payload, language, recipient):
         if payload.get("note") is None:
             return None

@@ -144,14 +144,14 @@ def _ledger(now: dt.datetime) -> Sql:
         ),
         superseded AS (
             INSERT INTO {table} ({columns})
-            SELECT DISTINCT q.rule_id, q.object_id, q.anchor_on, s.stage,
+            SELECT q.rule_id, q.object_id, q.anchor_on, s.stage,
                    CASE WHEN q.key > 0 THEN q.key END, CASE WHEN q.key < 0 THEN -q.key END,
                    %s, NULL::uuid, %s::timestamptz
             FROM queued q JOIN latest l USING (rule_id, object_id, anchor_on, key)
             JOIN rule r USING (rule_id)
             CROSS JOIN LATERAL (
                 SELECT unnest(r.stages) AS stage
-                UNION
+                UNION ALL
                 SELECT generate_series(r.last_stage + r.repeat_every, q.stage_days, r.repeat_every)
                 WHERE r.repeat_every IS NOT NULL
             ) s

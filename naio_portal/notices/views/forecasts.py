@@ -8,14 +8,8 @@ from django.views.decorators.http import require_safe
 from naio_portal.access import require
 from naio_portal.notices import exports
 from naio_portal.notices.filters import ForecastFilters, groups
-from naio_portal.notices.forecast import AHEAD, Forecast
-from naio_portal.notices.models import ReminderRule
-from naio_portal.notices.subjects import SUBJECTS
+from naio_portal.notices.forecast import AHEAD, Forecast, rules_in_use
 from naio_portal.pagination import paginate
-
-
-def rules_in_use() -> list[ReminderRule]:
-    return [rule for rule in ReminderRule.objects.filter(is_active=True) if rule.subject_kind in SUBJECTS]
 
 
 @require_safe

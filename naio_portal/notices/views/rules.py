@@ -18,7 +18,6 @@ from naio_portal.notices.explanations import explain_rule
 from naio_portal.notices.forecast import AHEAD, Coming, Forecast, Question
 from naio_portal.notices.forms import RuleForm
 from naio_portal.notices.models import ReminderRule
-from naio_portal.notices.reckoning import Rule
 from naio_portal.notices.services.rules import change_rule, create_rule, fingerprint
 from naio_portal.notices.subjects import SUBJECTS
 
@@ -39,7 +38,7 @@ def effect_of(rule: ReminderRule, *, shown: int = SHOWN) -> Effect:
     """Of a rule as it stands, saved or not. An inactive one sends nothing."""
     if not rule.is_active or rule.subject_kind not in SUBJECTS:
         return Effect(explain_rule(rule))
-    forecast = Forecast.ahead(timezone.now(), Question(rules=[Rule.of(rule)], with_digests=False))
+    forecast = Forecast.ahead(timezone.now(), Question(rules=[rule], with_digests=False))
     lines, people = forecast.summary()
     return Effect(explain_rule(rule), lines, people, forecast[0:shown] if shown and lines else [])
 

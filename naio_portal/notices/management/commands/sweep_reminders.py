@@ -5,9 +5,9 @@ from django.utils import timezone, translation
 
 from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR, format_instant
-from naio_portal.notices.forecast import Forecast, Question
+from naio_portal.notices.forecast import Forecast, Question, rules_in_use
 from naio_portal.notices.mornings import open_mornings
-from naio_portal.notices.services.sweep import rules_in_use, sweep_reminders
+from naio_portal.notices.services.sweep import sweep_reminders
 
 COLUMNS = ("day", "to", "code", "about", "rule", "stage", "why this day")
 WIDEST = 44

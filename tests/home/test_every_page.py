@@ -1,0 +1,73 @@
+"""Every page that links lead to, on the demonstration's data: it is there, valid, and in Malay."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from html5lib.html5parser import ParseError
+
+from members.models import User
+from tests.markup import assert_valid_html
+from tests.pages import SECRETARIAT, VISITORS, english_left, follow, texts_of_people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit(client):
+    """Opens a page in Malay: the links in it, and what is wrong with it."""
+    call_command("seed_facts", verbosity=0)
+    call_command("seed_demo", verbosity=0)
+    client.cookies["django_language"] = "ms"
+    written = texts_of_people()
+
+    def visit(address):
+        page = client.get(address, follow=True)
+        if page.status_code != 200:
+            return [], [f"{address}: {page.status_code}"]
+        problems = [f"{address}: {text}" for text in english_left(page.text, written)]
+        try:
+            assert_valid_html(page.text)
+        except ParseError as error:
+            problems.append(f"{address}: {error}")
+        links = re.findall(r'<a [^>]*href="(/[^"#]*)', page.text)
+        return [link.replace("&amp;", "&") for link in links], problems
+
+    return visit
+
+
+def test_every_page_of_the_secretariat(client, visit):
+    client.force_login(User.objects.get(portal_role="secretariat"))
+
+    routes, problems = follow(["/home/", "/secretariat/"], visit)
+
+    assert problems == []
+    assert routes >= SECRETARIAT
+
+
+def test_every_page_of_visitors(visit):
+    routes, problems = follow(["/", "/accounts/login/"], visit)
+
+    assert problems == []
+    assert routes >= VISITORS
+
+
+@pytest.mark.parametrize("who", ["Rosmawati", "Vimala", "Hidayah"])
+def test_every_page_of_an_expert(client, visit, who):
+    """Chair, member, observer: no link of theirs leads to a page that is refused."""
+    client.force_login(User.objects.get(member__preferred_name=who))
+
+    routes, problems = follow(["/home/"], visit)
+
+    assert problems == []
+    assert "home:home" in routes
+
+
+@pytest.mark.parametrize("role", ["leadership", "sector_officer"])
+def test_every_page_of_leadership_and_sector_officers(client, visit, role):
+    client.force_login(User.objects.get(portal_role=role))
+
+    routes, problems = follow(["/home/"], visit)
+
+    assert problems == []
+    assert "home:home" in routes

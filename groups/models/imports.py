@@ -91,8 +91,9 @@ class RosterImport(models.Model):
 
     @property
     def rows_waiting(self) -> int:
-        """Rows that wait for a decision."""
-        return self.count_of(RowOutcome.DECIDE)
+        """Rows that wait for a decision, while one can be taken."""
+        is_closed = self.state in (ImportState.APPLIED, ImportState.ABANDONED)
+        return 0 if is_closed else self.count_of(RowOutcome.DECIDE)
 
     def count_of(self, outcome: str) -> int:
         """Rows with that outcome in the preview."""

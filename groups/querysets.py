@@ -33,7 +33,7 @@ class ObjectiveQuerySet(models.QuerySet):
         return self
 
 
-def phase_on(day: dt.date) -> dict[Phase, Q]:
+def phase_on(day: dt.date | models.OuterRef) -> dict[Phase, Q]:
     """The condition of each phase on that day in Kuala Lumpur: `Appointment.phase_on` as SQL."""
     confirmed = Q(state=AppointmentState.CONFIRMED)
     return {
@@ -46,7 +46,7 @@ def phase_on(day: dt.date) -> dict[Phase, Q]:
 
 
 class AppointmentQuerySet(models.QuerySet):
-    def in_force(self, day: dt.date | None = None) -> "AppointmentQuerySet":
+    def in_force(self, day: dt.date | models.OuterRef | None = None) -> "AppointmentQuerySet":
         """Confirmed and serving on that day (Kuala Lumpur; today when left out), both edges included."""
         return self.filter(phase_on(day or kl_today())[Phase.IN_FORCE])
 

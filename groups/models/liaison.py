@@ -1,6 +1,7 @@
 """Liaison requests: a formal, dated ask from a group, with an owner on both sides and an answer."""
 
 import uuid
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -185,7 +186,7 @@ class LiaisonRequest(models.Model):
     @property
     def addressee(self) -> WorkingGroup | SectoralTeam:
         """The group or the team that is asked."""
-        return self.to_group or self.to_team
+        return cast("WorkingGroup | SectoralTeam", self.to_group or self.to_team)
 
     @property
     def is_to_team(self) -> bool:

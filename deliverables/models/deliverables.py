@@ -15,6 +15,7 @@ from deliverables.search import DELIVERABLE_WORDS
 from deliverables.triggers import SUMMARY_KEPT
 from deliverables.workflow import DELIVERABLE
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
 
 RUNNING = [str(state) for state in RUNNING_STATES]
@@ -93,6 +94,7 @@ class Deliverable(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DeliverableQuerySet.as_manager()
+    get_state_display = display_of("state", DeliverableState)
 
     class Meta:
         verbose_name = _("deliverable")

@@ -12,6 +12,7 @@ from deliverables.querysets import DueDateChangeQuerySet, MilestoneQuerySet
 from deliverables.triggers import BASELINE_KEPT, milestone_summary
 from deliverables.workflow import DATE_CHANGE, MILESTONE
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
 
 
@@ -60,6 +61,7 @@ class Milestone(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MilestoneQuerySet.as_manager()
+    get_state_display = display_of("state", MilestoneState)
 
     class Meta:
         verbose_name = _("milestone")

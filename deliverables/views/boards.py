@@ -15,11 +15,13 @@ from groups.serving import is_insider
 from naio_portal.access import may, require
 from naio_portal.dates import kl_today
 from naio_portal.pagination import paginate
+from naio_portal.public_cache import cached_for_visitors
 from naio_portal.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, stream_csv, write_xlsx
 
 LANES_A_PAGE = 25
 
 
+@cached_for_visitors
 def board(request: HttpRequest) -> HttpResponse:
     """Deliverables by group, with colours; visitors see what is published."""
     groups = list(WorkingGroup.objects.visible_to(request.user))

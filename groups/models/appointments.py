@@ -12,6 +12,7 @@ from groups.models.groups import WorkingGroup
 from groups.querysets import AppointmentQuerySet
 from groups.workflow import APPOINTMENT
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
 
 
@@ -64,6 +65,7 @@ class Appointment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AppointmentQuerySet.as_manager()
+    get_role_display = display_of("role", Role)
 
     class Meta:
         verbose_name = _("appointment")

@@ -10,6 +10,7 @@ from meetings.enums import KIND_TONES, ItemKind, Visibility
 from meetings.models.meetings import Meeting
 from meetings.querysets import AgendaItemQuerySet
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 
 
 @audited(exclude=("version",))
@@ -35,6 +36,7 @@ class AgendaItem(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = AgendaItemQuerySet.as_manager()
+    get_kind_display = display_of("kind", ItemKind)
 
     class Meta:
         verbose_name = _("agenda item")

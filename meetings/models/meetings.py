@@ -13,6 +13,7 @@ from meetings.workflow import MEETING
 from members.enums import Language
 from members.models.users import validate_time_zone
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 
 
 @audited(exclude=("version", "notice_due_at", "announced"))
@@ -61,6 +62,7 @@ class Meeting(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = MeetingQuerySet.as_manager()
+    get_state_display = display_of("state", MeetingState)
 
     class Meta:
         verbose_name = _("meeting")

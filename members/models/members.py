@@ -13,6 +13,7 @@ from members.enums import Language, MalaysianState
 from members.models.users import validate_time_zone
 from members.querysets import MemberQuerySet
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 
 
 @audited(exclude=("sort_key", "name_key", "search_text"))
@@ -95,6 +96,7 @@ class Member(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = MemberQuerySet.as_manager()
+    get_state_display = display_of("state", MalaysianState)
 
     class Meta:
         verbose_name = _("member")

@@ -33,21 +33,26 @@ Key = tuple[type[models.Model], int]
 
 
 def page_of_keys(sources: list[Trail], page: int, per_page: int) -> tuple[list[Key], bool]:
-    """(model, event id) of the page's events in order, and whether older ones follow. One query."""
+    """(model, event id) of the page's events in order, and whether older ones follow. One query.
+
+    Each model gives no more than the page can need, newest first along an index: a page near the top
+    costs the same whatever history lies below it.
+    """
+    start = (page - 1) * per_page
+    end = start + per_page + 1
     models_ = list(dict.fromkeys(source.model for source in sources))
     parts = []
     for number, model in enumerate(models_):
         where = reduce(operator.or_, (Q(**s.where) for s in sources if s.model is model))
         parts.append(
             model.pgh_event_model._default_manager.filter(where)
-            .order_by()
+            .order_by("-pgh_created_at", "-pgh_id")
             .annotate(source=Value(number))
-            .values_list("source", "pgh_id", "pgh_created_at")
+            .values_list("source", "pgh_id", "pgh_created_at")[:end]
         )
     first, *rest = parts
     rows = first.union(*rest, all=True) if rest else first
-    start = (page - 1) * per_page
-    found = list(rows.order_by("-pgh_created_at", "-pgh_id")[start : start + per_page + 1])
+    found = list((rows.order_by("-pgh_created_at", "-pgh_id") if rest else rows)[start:end])
     return [(models_[source], pgh_id) for source, pgh_id, _at in found[:per_page]], len(found) > per_page
 
 

@@ -71,8 +71,6 @@ def load(size: Size) -> None:
         load_meetings(size, members, groups)
         load_users(members)
     load_events(size)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def load_members(size: Size, dice: random.Random) -> list[Member]:

@@ -41,7 +41,8 @@ def test_fold_inside_blocks_keeps_what_depends():
     source = (
         "{% for name in names %}{% if name %}"
         '<td data-label="{% translate "Role" %}">{{ name }} {% icon shape %}'
-        '{% translate "Role" as role %}{{ role|upper }}{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}'
+        '{% translate "Role" as role %}{{ role|upper }}'
+        "{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}"
         "</td>{% else %}{% translate name %}{% endif %}{% endfor %}"
     )
     context = {"names": ["<A>", "", "B"], "shape": "lock"}

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from naio_portal import logs
-from naio_portal.variables import Variables
+from naio_portal.variables import Variables, database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Variables()
@@ -146,26 +146,7 @@ DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="") or DATABASE_URL
 DATABASE_ADMIN_URL = env.str("DATABASE_ADMIN_URL", default="")
 USE_OWNER_ROLE = env.bool("USE_OWNER_ROLE", default=False)
 
-
-def database(url: str) -> dict:
-    """Django's settings for one PostgreSQL address; pooled for the web server, plain for commands."""
-    settings = env.db_url_config(url)
-    settings["ENGINE"] = "django.db.backends.postgresql"
-    settings["CONN_HEALTH_CHECKS"] = True
-    settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    pool = env.int("DATABASE_POOL_SIZE", default=0)
-    if pool:
-        settings["OPTIONS"]["pool"] = {
-            "min_size": 1,
-            "max_size": pool,
-            "timeout": 10,
-        }
-    else:
-        settings["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
-    return settings
-
-
-DATABASES = {"default": database(DATABASE_OWNER_URL if USE_OWNER_ROLE else DATABASE_URL)}
+DATABASES = {"default": database_settings(env, DATABASE_OWNER_URL if USE_OWNER_ROLE else DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = required("REDIS_URL", default="redis://127.0.0.1:6379/0")

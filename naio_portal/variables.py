@@ -22,3 +22,17 @@ class VariablesOrFiles(FileAwareMapping):
 
 class Variables(environ.Env):
     ENVIRON = VariablesOrFiles()
+
+
+def database_settings(env: environ.Env, url: str) -> dict:
+    """Django's settings for one PostgreSQL address; pooled for the web server, plain for commands."""
+    settings: dict = env.db_url_config(url)
+    settings["ENGINE"] = "django.db.backends.postgresql"
+    settings["CONN_HEALTH_CHECKS"] = True
+    settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    pool = env.int("DATABASE_POOL_SIZE", default=0)
+    if pool:
+        settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    else:
+        settings["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+    return settings

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from naio_portal.database_roles import make_database
-from naio_portal.settings import database
+from naio_portal.variables import Variables, database_settings
 
 LOCK = 0x4E41494F  # one at a time, whoever starts it
 
@@ -58,4 +58,4 @@ class Command(BaseCommand):
 def become_app() -> None:
     """From here on the connection signs in as the running app does."""
     connection.close()
-    connection.settings_dict.update(database(settings.DATABASE_URL))
+    connection.settings_dict.update(database_settings(Variables(), settings.DATABASE_URL))

@@ -5,6 +5,7 @@ import time
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
@@ -84,6 +85,7 @@ class World:
             for persona in served
         )
         self.members = dict(zip(served, people, strict=True))
+        self.cookies: dict[Persona, str] = {}
         self.appoint()
 
     def appoint(self) -> None:
@@ -111,9 +113,16 @@ class World:
 
     def client(self, persona: Persona) -> Client:
         client = Client()
-        if persona != P.VISITOR:
+        if persona in self.cookies:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[persona]
+        elif persona != P.VISITOR:
             sign_in(client, self.users[persona])
         return client
+
+    def sign_in_everybody(self) -> None:
+        """Once, for worlds that many tests visit: later clients carry the session on."""
+        for persona in self.users.keys() - {P.VISITOR}:
+            self.cookies[persona] = self.client(persona).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def make_group(code: str, slug: str, name_en: str, name_ms: str) -> WorkingGroup:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 import rules
@@ -108,6 +109,22 @@ def visits() -> list:
     ]
 
 
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """One world for all tests of this module, everybody in it signed in; each test undoes what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World()
+        world.sign_in_everybody()
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(one_world, db) -> World:
+    """The world as it was made, whatever other tests did to its people and groups."""
+    return deepcopy(one_world)
+
+
 def build(world: World, route: str, state: str) -> tuple[cases.Visit, str]:
     """The object behind the route and its address; a route without parameters needs no case."""
     visit = cases.CASES[route](world, state) if route in cases.CASES else cases.Visit()
@@ -175,11 +192,11 @@ def sweep(world: World, action: Action, route: str, state: str, methods: tuple[s
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("action", "route", "state"), visits())
-def test_pages_answer_as_the_table_says(action, route, state):
+def test_pages_answer_as_the_table_says(world, action, route, state):
     methods = tuple(m for m in ("GET", "HEAD", "POST") if m in action.spoken_methods)
     methods += ("HTMX",) if "GET" in methods else ()
 
-    assert sweep(World(), action, route, state, methods) == []
+    assert sweep(world, action, route, state, methods) == []
 
 
 @pytest.mark.django_db
@@ -187,8 +204,7 @@ def test_pages_answer_as_the_table_says(action, route, state):
     ("action", "route", "state"),
     [visit for visit in visits() if Persona.VISITOR not in visit.values[0].allowed],
 )
-def test_inactive_people_are_sent_to_sign_in(action, route, state):
-    world = World()
+def test_inactive_people_are_sent_to_sign_in(world, action, route, state):
     visit, url = build(world, route, state)
     answers = {}
     for persona in (Persona.OWNER, Persona.OWN_CHAIR, Persona.SECRETARIAT, Persona.ADMINISTRATOR):
@@ -204,8 +220,8 @@ def test_inactive_people_are_sent_to_sign_in(action, route, state):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", sorted(public_routes()))
-def test_public_routes_are_open_to_visitors_and_change_nothing(route):
-    visit, url = build(World(), route, "")
+def test_public_routes_are_open_to_visitors_and_change_nothing(world, route):
+    visit, url = build(world, route, "")
 
     answer, tables = ask(Client(), "GET", url, visit)
 
@@ -220,8 +236,7 @@ def test_public_routes_are_open_to_visitors_and_change_nothing(route):
 @pytest.mark.parametrize(
     ("action", "route", "state"), [visit for visit in visits() if visit.values[0].writes]
 )
-def test_rules_answer_as_the_table_says(action, route, state):
-    world = World()
+def test_rules_answer_as_the_table_says(world, action, route, state):
     visit, _url = build(world, route, state)
 
     assert rules.perm_exists(action.name), f"no rule {action.name}"
@@ -247,8 +262,8 @@ def test_third_party_routes_for_the_signed_in_send_visitors_to_sign_in(route):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("persona", [p for p in Persona if p != Persona.ADMINISTRATOR])
-def test_admin_is_closed_to_everybody_but_administrators(persona):
-    client = World().client(persona)
+def test_admin_is_closed_to_everybody_but_administrators(world, persona):
+    client = world.client(persona)
     pages = [
         "admin:index",
         *(name for name in ALL_ROUTES if re.fullmatch(r"admin:\w+_(changelist|add)", name)),

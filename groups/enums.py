@@ -112,3 +112,7 @@ OPEN_REQUEST_STATES = (LiaisonState.DRAFT, *AWAITED_STATES, LiaisonState.ANSWERE
 class RequestClassification(models.TextChoices):
     OPEN = "open", _("Open to both sides")
     RESTRICTED = "restricted", _("Restricted to owners and chairs")
+
+
+# The purpose of links by which an officer without a sign-in answers a request.
+ANSWER_LINK = "groups.answer_request"

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from typing import IO
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from groups.filters import RequestFilter
 from groups.imports.fields import FIELDS
-from groups.models import Appointment
+from groups.models import Appointment, LiaisonRequest
+from groups.serving import chaired_groups_of, sees_everything
 from members.selectors import country_name, term_name, term_names
 from naio_portal.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, stream_csv, write_xlsx
 
@@ -66,3 +69,45 @@ def csv_lines(appointments: QuerySet[Appointment]) -> Iterator[bytes]:
 def xlsx_file(appointments: QuerySet[Appointment], *, title: str) -> IO[bytes]:
     """The workbook, at its start. The caller closes it."""
     return write_xlsx(headings(), rows(appointments), title=title)
+
+
+# --- liaison requests ------------------------------------------------------------------------------------
+
+
+def request_headings() -> list[str]:
+    """Headings in the active language."""
+    return [
+        _("Number"), _("From"), _("To"), _("Purpose"), _("Subject"), _("State"), _("Answer by"),
+        _("Overdue"), _("Owner, asking side"), _("Owner, answering side"), _("Sent on"), _("Acknowledged on"),
+        _("Answered on"), _("Closed on"), _("Answer"),
+    ]  # fmt: skip
+
+
+def request_lines(user, chosen: RequestFilter) -> Iterator[list[object]]:
+    """A row for each request that this person sees and may export: all for the secretariat, those of the
+    groups they chair for others. One query, in chunks."""
+    found = chosen.apply(LiaisonRequest.objects.visible_to(user), user)
+    if not sees_everything(user):
+        chaired = chaired_groups_of(user)
+        found = found.filter(Q(from_group__in=chaired) | Q(to_group__in=chaired))
+    found = found.select_related(
+        "from_group", "to_group", "to_team", "owner_from", "owner_to", "owner_officer__user__member"
+    ).select_related("owner_officer__contact")
+    for row in found.iterator(chunk_size=CHUNK):
+        yield [
+            row.code,
+            row.from_group.name,
+            row.addressee.name,
+            row.get_purpose_display(),
+            row.subject,
+            row.get_state_display(),
+            row.due_on,
+            _("yes") if row.is_overdue else "",
+            row.owner_from.formal_name,
+            row.answering_owner,
+            row.sent_on,
+            row.acknowledged_on,
+            row.answered_on,
+            row.closed_on,
+            row.answer,
+        ]

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
-from groups.enums import Phase, Role
+from groups.enums import OPEN_REQUEST_STATES, LiaisonPurpose, LiaisonState, Phase, Role
+from groups.serving import teams_of
 from members.enums import MalaysianState
 from members.models import Member
 from naio_portal.dates import kl_today
@@ -107,3 +108,92 @@ def place_conditions(place: str) -> dict[str, str]:
     if place.startswith("MY-") and place.removeprefix("MY-") in MalaysianState.values:
         return {"member__country": "MY", "member__state": place.removeprefix("MY-")}
     return {"member__country": place}
+
+
+# What a list of requests shows: everything not closed, unless a state is named.
+OPEN, ALL = "", "all"
+NEWEST = "newest"
+REQUEST_ORDERS: dict[str, tuple[str, ...]] = {
+    NEWEST: ("-created_at", "-id"),
+    "due": ("due_on", "id"),
+    "from": ("from_group__code", "due_on", "id"),
+    "state": ("state", "due_on", "id"),
+}
+
+
+@dataclass(frozen=True)
+class RequestFilter:
+    """`asks`: code of a group. `asked`: `SAF` a group, `team-HLT` a sectoral team. `sector`: code, of the
+    team asked. `state`: "" all but closed, "all", or one. Unknown values count as not given."""
+
+    words: str = ""
+    asks: str = ""
+    asked: str = ""
+    sector: str = ""
+    state: str = OPEN
+    purpose: str = ""
+    overdue: bool = False
+    mine: bool = False
+    sort: str = NEWEST
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> "RequestFilter":
+        state, purpose, sort = query.get("state", ""), query.get("purpose", ""), query.get("sort", "")
+        return cls(
+            words=query.get("q", "").strip()[:100],
+            asks=query.get("from", "")[:3].upper(),
+            asked=query.get("to", "")[:8],
+            sector=query.get("sector", "")[:40],
+            state=state if state in (*LiaisonState.values, ALL) else OPEN,
+            purpose=purpose if purpose in LiaisonPurpose.values else "",
+            overdue=query.get("overdue") == "1",
+            mine=query.get("mine") == "1",
+            sort=sort if sort.removeprefix("-") in REQUEST_ORDERS else NEWEST,
+        )
+
+    def apply(self, requests: QuerySet, user) -> QuerySet:
+        """`requests` of LiaisonRequest, filtered and ordered."""
+        if self.asks:
+            requests = requests.filter(from_group__code=self.asks)
+        if self.asked.startswith("team-"):
+            requests = requests.filter(to_team__code=self.asked.removeprefix("team-").upper())
+        elif self.asked:
+            requests = requests.filter(to_group__code=self.asked.upper())
+        if self.sector:
+            requests = requests.filter(to_team__team_sectors__sector__code=self.sector)
+        if self.state == OPEN:
+            requests = requests.filter(state__in=OPEN_REQUEST_STATES)
+        elif self.state != ALL:
+            requests = requests.filter(state=self.state)
+        if self.purpose:
+            requests = requests.filter(purpose=self.purpose)
+        if self.overdue:
+            requests = requests.overdue()
+        if self.mine:
+            requests = requests.filter(
+                Q(owner_from__user=user)
+                | Q(owner_to__user=user)
+                | Q(to_team__in=teams_of(user), owner_officer=None)
+                | Q(owner_officer__user=user)
+            )
+        for word in self.words.split()[:6]:
+            requests = requests.filter(self._match(word))
+        return self._ordered(requests)
+
+    @staticmethod
+    def _match(word: str) -> Q:
+        """In the subject or the text, or the number: `LR-2026-014`."""
+        found = Q(subject__icontains=word) | Q(text__icontains=word)
+        parts = word.upper().split("-")
+        if parts[0] == "LR" and len(parts) == 3 and all(part.isdecimal() for part in parts[1:]):
+            year, number = int(parts[1][:4]), int(parts[2][:4])
+            found |= Q(year=year, number=number)
+        return found
+
+    def _ordered(self, requests: QuerySet) -> QuerySet:
+        order = REQUEST_ORDERS[self.sort.removeprefix("-")]
+        if not self.sort.startswith("-"):
+            return requests.order_by(*order)
+        first, *rest = order
+        backwards = F(first.removeprefix("-")).asc() if first.startswith("-") else F(first).desc()
+        return requests.order_by(backwards, *rest)

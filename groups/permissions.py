@@ -1,6 +1,6 @@
 """This app's rows of the permission table (see `naio_portal.access`)."""
 
-from naio_portal.access import CHAIRS, INSIDERS, SIGNED_IN, STAFF, Action, Persona
+from naio_portal.access import CHAIRS, INSIDERS, OWN_GROUP, SIGNED_IN, STAFF, WRITERS, Action, Persona
 
 P = Persona
 # The routes whose object is a row of `Appointment`: who does not see the row gets 404.
@@ -9,7 +9,156 @@ READERS = STAFF | CHAIRS | {P.LEADERSHIP}
 NOT_READERS = INSIDERS - READERS
 NOT_STAFF = SIGNED_IN - STAFF
 
+# --- liaison: the object's group asks; the other group, or the officer's team, is asked -----------------
+
+OTHERS = frozenset({P.OTHER_CHAIR, P.OTHER_MEMBER})
+READ_ALL = STAFF | {P.LEADERSHIP}
+RUN_ASKING = CHAIRS | {P.OWN_RAPPORTEUR} | STAFF
+DRAFT = WRITERS | {P.OWN_LIAISON} | STAFF
+REQUEST_PAGES = ("requests:request-detail", "requests:request-history")
+
+
+def request_act(name: str, title: str, allowed: frozenset[Persona], state: str, *, to_team=False) -> Action:
+    """An act of one side on a request that the other side sees too."""
+    hidden = {P.FORMER_MEMBER} | (OTHERS if to_team else {P.SECTOR_OFFICER})
+    return Action(
+        f"groups.{name}",
+        title,
+        allowed,
+        routes=("requests:request-move",),
+        states=(state,),
+        hidden=frozenset(hidden) - allowed,
+        writes=True,
+    )
+
+
+LIAISON_ACTIONS: list[Action] = [
+    Action(
+        "groups.list_teams",
+        "See the sectoral teams",
+        INSIDERS,
+        routes=("sectors:team-list",),
+    ),
+    Action(
+        "groups.view_team",
+        "Open a sectoral team and its history (an officer: their own)",
+        INSIDERS | {P.SECTOR_OFFICER},
+        routes=("sectors:team-detail", "sectors:team-history"),
+        hidden=frozenset({P.FORMER_MEMBER}),
+    ),
+    Action(
+        "groups.edit_teams",
+        "Add and edit sectoral teams and their officers",
+        STAFF,
+        routes=("sectors:team-update", "sectors:officer-create", "sectors:officer-update"),
+        hidden=frozenset({P.FORMER_MEMBER}),
+        writes=True,
+    ),
+    Action(
+        "groups.edit_sectors",
+        "Add a team; keep the list of sectors",
+        STAFF,
+        routes=("sectors:team-create", "sectors:sector-list", "sectors:sector-update"),
+        writes=True,
+    ),
+    Action(
+        "groups.list_requests",
+        "See the liaison requests that concern one",
+        INSIDERS | {P.SECTOR_OFFICER},
+        routes=("requests:request-list",),
+    ),
+    Action(
+        "groups.export_requests",
+        "Export liaison requests (chairs: those of their group)",
+        STAFF | CHAIRS | {P.OTHER_CHAIR},
+        routes=("requests:request-export",),
+    ),
+    Action(
+        "groups.read_request_to_group",
+        "Read a request to another group, and its history",
+        OWN_GROUP | OTHERS | READ_ALL,
+        routes=REQUEST_PAGES,
+        states=("to_group",),
+        hidden=OUTSIDERS,
+    ),
+    Action(
+        "groups.read_request_to_team",
+        "Read a request to a sectoral team, and its history",
+        OWN_GROUP | READ_ALL | {P.SECTOR_OFFICER},
+        routes=REQUEST_PAGES,
+        states=("to_team",),
+        hidden=OTHERS | {P.FORMER_MEMBER},
+    ),
+    Action(
+        "groups.read_request_draft",
+        "Read a request that is not sent yet",
+        OWN_GROUP | READ_ALL,
+        routes=REQUEST_PAGES,
+        states=("draft",),
+        hidden=OTHERS | OUTSIDERS,
+    ),
+    Action(
+        "groups.read_request_restricted",
+        "Read a restricted request (besides its owners)",
+        CHAIRS | {P.OWNER, P.OTHER_CHAIR} | STAFF,
+        routes=REQUEST_PAGES,
+        states=("restricted",),
+        hidden=INSIDERS - CHAIRS - STAFF - {P.OWNER, P.OTHER_CHAIR} | OUTSIDERS,
+    ),
+    Action(
+        "groups.start_request",
+        "Choose the group that asks",
+        DRAFT | OTHERS,
+        routes=("requests:request-start",),
+    ),
+    Action(
+        "groups.draft_request",
+        "Draft a liaison request",
+        DRAFT,
+        routes=("requests:request-create",),
+        writes=True,
+    ),
+    Action(
+        "groups.edit_request",
+        "Edit or throw away a draft",
+        RUN_ASKING | {P.OWNER},
+        routes=("requests:request-update",),
+        hidden=OTHERS | OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "groups.discuss_request",
+        "Write about a request",
+        DRAFT | OTHERS,
+        routes=("requests:message-create",),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    request_act(
+        "acknowledge_request", "Acknowledge a request to the group", STAFF | {P.OTHER_CHAIR}, "acknowledge"
+    ),
+    request_act(
+        "answer_request", "Answer a request to the team", STAFF | {P.SECTOR_OFFICER}, "answer", to_team=True
+    ),
+    request_act("close_request", "Close an answered request", RUN_ASKING | {P.OWNER}, "close"),
+    request_act("assign_asking_owner", "Change the owner who asks", RUN_ASKING, "owner"),
+    request_act(
+        "assign_answering_owner", "Say who answers for the group", STAFF | {P.OTHER_CHAIR}, "answerer"
+    ),
+    request_act("renew_link", "Mail an officer a new link, or end the links", STAFF, "link", to_team=True),
+    Action(
+        "groups.send_request",
+        "Send a draft",
+        RUN_ASKING,
+        routes=("requests:request-move",),
+        states=("send",),
+        hidden=OTHERS | OUTSIDERS,
+        writes=True,
+    ),
+]
+
 ACTIONS: list[Action] = [
+    *LIAISON_ACTIONS,
     Action(
         "groups.view_roster",
         "Read a group's roster, as of any day",
@@ -170,4 +319,4 @@ ACTIONS: list[Action] = [
         methods=("POST",),
     ),
 ]
-PUBLIC_ROUTES: tuple[str, ...] = ()
+PUBLIC_ROUTES: tuple[str, ...] = ("requests:request-by-link",)

@@ -211,6 +211,7 @@ rules.add_perm("groups.view_liaisonrequest", sees_request)
 
 rules.add_perm("groups.list_teams", serves_somewhere)
 rules.add_perm("groups.edit_teams", runs_rosters)
+rules.add_perm("groups.edit_sectors", runs_rosters)
 rules.add_perm("groups.list_requests", serves_somewhere | is_officer)
 rules.add_perm("groups.export_requests", runs_rosters | chairs_some_group)
 rules.add_perm("groups.draft_request", drafts_for | runs_rosters)

@@ -5,18 +5,24 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import rules
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.enums import Phase, Role
-from groups.filters import OPTIONAL_PHASES, RosterFilter
-from groups.models import Appointment, WorkingGroup
+from groups.enums import ANSWER_LINK, AWAITED_STATES, LiaisonState, Phase, Role
+from groups.filters import OPTIONAL_PHASES, RequestFilter, RosterFilter
+from groups.models import Appointment, LiaisonMessage, LiaisonRequest, WorkingGroup
 from groups.querysets import phase_on
+from groups.serving import chaired_groups_of, teams_of
 from members.enums import MalaysianState, Vocabulary
 from members.models import Member
 from members.selectors import countries, country_name, term_name, term_names, terms
+from naio_portal.notices.models import ActionLink
 
+# How many requests a home shows.
+AWAITING = 12
 # Seconds that the list of countries in the filter may be behind.
 COUNTRIES_KEPT_FOR = 300
 # Of a member, what no roster shows.
@@ -178,4 +184,83 @@ def appointments_of(member: Member, viewer) -> QuerySet[Appointment]:
         .filter(member=member)
         .select_related("group")
         .order_by("-start_on", "-id")
+    )
+
+
+# --- liaison -------------------------------------------------------------------------------------------
+
+
+def requests_for(user, chosen: RequestFilter) -> QuerySet[LiaisonRequest]:
+    """Requests that this person sees, as the filters say, with what a list shows of them. One query."""
+    return (
+        chosen.apply(LiaisonRequest.objects.visible_to(user), user)
+        .select_related(
+            "from_group",
+            "to_group",
+            "to_team",
+            "owner_to",
+            "owner_officer__user__member",
+            "owner_officer__contact",
+        )
+        .defer("text", "answer", "owner_to__biography", "owner_to__search_text")
+    )
+
+
+def talk_of(request: LiaisonRequest) -> QuerySet[LiaisonMessage]:
+    """The messages in order, with their writers. One query."""
+    return request.messages.select_related("author__member", "officer__user__member", "officer__contact")
+
+
+def links_of(request: LiaisonRequest) -> list[ActionLink]:
+    """Links mailed for the request that are still good."""
+    return list(
+        ActionLink.objects.filter(
+            purpose=ANSWER_LINK,
+            object_id=request.pk,
+            used_at__isnull=True,
+            revoked_at__isnull=True,
+            expires_at__gt=timezone.now(),
+        ).select_related("contact")
+    )
+
+
+def chooses_from(user) -> list[WorkingGroup]:
+    """Groups for which this person may draft a request."""
+    return [
+        group
+        for group in WorkingGroup.objects.visible_to(user)
+        if rules.has_perm("groups.draft_request", user, group)
+    ]
+
+
+def requests_awaiting(user, today: dt.date | None = None) -> list[LiaisonRequest]:
+    """What waits for this person: answers they owe, answers to read and close, drafts of theirs. By the
+    deadline, at most AWAITING. One query.
+
+    An answer is owed by its owner; where nobody is named by the chairs of the group, each officer of the
+    team.
+    """
+    chaired = chaired_groups_of(user)
+    nobody = Q(owner_to__isnull=True, to_group__in=chaired)
+    team = Q(to_team__in=teams_of(user)) & (Q(owner_officer__isnull=True) | Q(owner_officer__user=user))
+    owed = Q(state__in=AWAITED_STATES) & (Q(owner_to__user=user) | nobody | team)
+    own = Q(owner_from__user=user, state__in=(LiaisonState.DRAFT, LiaisonState.ANSWERED))
+    return list(
+        LiaisonRequest.objects.visible_to(user)
+        .filter(owed | own)
+        .select_related("from_group", "to_group", "to_team")
+        .defer("text", "answer")
+        .order_by("due_on", "id")[:AWAITING]
+    )
+
+
+def overdue_requests(user) -> list[LiaisonRequest]:
+    """Requests past their deadline that this person sees, the latest first. One query."""
+    return list(
+        LiaisonRequest.objects.visible_to(user)
+        .overdue()
+        .select_related("from_group", "to_group", "to_team", "owner_to", "owner_officer__contact")
+        .select_related("owner_officer__user__member")
+        .defer("text", "answer")
+        .order_by("due_on", "id")[:AWAITING]
     )

@@ -14,6 +14,8 @@ urlpatterns = [
     path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("admin/", admin.site.urls),
     path("groups/", include("naio_portal.home.group_urls")),
+    path("sectors/", include("naio_portal.home.sector_urls")),
+    path("requests/", include("groups.request_urls")),
     path("meetings/", include("meetings.urls")),
     path("deliverables/", include("deliverables.urls")),
     path("", include("members.urls")),

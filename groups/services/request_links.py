@@ -5,13 +5,12 @@ import datetime as dt
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from groups.enums import ANSWER_LINK as PURPOSE
 from groups.models import LiaisonRequest, SectorOfficer
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError
 from naio_portal.notices.models import ActionLink
 from naio_portal.notices.services import issue_link, queue_message, revoke_links
-
-PURPOSE = "groups.answer_request"
 
 
 def expiry(request: LiaisonRequest) -> dt.datetime:

@@ -24,7 +24,7 @@ SECTOR_FIELDS = ("name_en", "name_ms", "position", "is_active")
 @transaction.atomic
 def create_team(*, code: str, sectors: Iterable[Sector], by, **fields) -> SectoralTeam:
     """A new team; `fields`: of TEAM_FIELDS. Raises NotAllowed, ValidationError by field."""
-    require(by, "groups.edit_teams")
+    require(by, "groups.edit_sectors")
     team = SectoralTeam(code=code.strip().upper(), **fields)
     team.full_clean()
     team.save()
@@ -64,7 +64,7 @@ def _set_sectors(team: SectoralTeam, sectors: Iterable[Sector]) -> None:
 @transaction.atomic
 def save_sector(*, sector: Sector | None, by, code: str = "", **fields) -> Sector:
     """Add a sector to the list, or change one; its code stays. Raises NotAllowed, ValidationError."""
-    require(by, "groups.edit_teams")
+    require(by, "groups.edit_sectors")
     if sector is None:
         sector = Sector(code=code)
     for name in SECTOR_FIELDS:
@@ -77,7 +77,7 @@ def save_sector(*, sector: Sector | None, by, code: str = "", **fields) -> Secto
 
 def remove_sector(*, sector: Sector, by) -> None:
     """Take a sector that no team has off the list. Raises NotAllowed, DomainError while teams have it."""
-    require(by, "groups.edit_teams")
+    require(by, "groups.edit_sectors")
     try:
         with transaction.atomic():
             sector.delete()

@@ -76,6 +76,8 @@ def frame(request: HttpRequest) -> dict:
     if is_signed_in:
         places.append(("meetings:meeting-list", _("Meetings"), "calendar-event"))
     places.append(("deliverables:board", _("Deliverables"), "flag"))
+    if is_signed_in:
+        places.append(("requests:request-list", _("Liaison requests"), "send"))
     secretariat: list[tuple[str, str, str]] = []
     account: list[tuple[str, str, str]] = []
     if is_signed_in:
@@ -92,6 +94,7 @@ def frame(request: HttpRequest) -> dict:
                 ("groups:roster", _("Rosters of all groups"), "people"),
                 ("groups:roster-import-list", _("Roster imports"), "file-earmark-arrow-up"),
                 ("members:invitation-list", _("Invitations"), "envelope-paper"),
+                ("sectors:team-list", _("Sectoral teams"), "diagram-3"),
                 ("deliverables:approvals", _("Dates to approve"), "calendar-check"),
                 ("notices:forecast", _("Mail to come"), "clock"),
                 ("notices:outbox", _("Outbox"), "envelope"),

@@ -6,11 +6,18 @@ from hypothesis import strategies as st
 
 from groups.enums import LiaisonState, RequestClassification, Role
 from groups.models import Appointment
+from groups.services.request_links import give_link
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
+from naio_portal.notices.services import token_of
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory, days_from_today
 from tests.factories.imports import previewed, uploaded
-from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
+from tests.factories.liaison import (
+    LiaisonRequestFactory,
+    SectoralTeamFactory,
+    SectorFactory,
+    SectorOfficerFactory,
+)
 from tests.factories.members import MemberFactory
 from tests.factories.publications import AnnouncementFactory, CallFactory
 from tests.security.cases import Visit, case, rows
@@ -196,3 +203,70 @@ def requests(world, draw):
         owner_from=world.members[draw(maybe_owner)],
         owner_to=None if to_team else world.members[draw(maybe_owner)],
     )
+
+
+@case("sectors:team-detail", "sectors:team-history", "sectors:team-update", "sectors:officer-create")
+def team(world, state):
+    made = team_of(world)
+    return Visit(made, slug=made.slug)
+
+
+@case("sectors:officer-update")
+def team_officer(world, state):
+    made = team_of(world)
+    officer = SectorOfficerFactory(team=made, by_mail=True)
+    return Visit(made, slug=made.slug, pk=officer.pk)
+
+
+@case("sectors:sector-update")
+def sector(world, state):
+    return Visit(SectorFactory(code="health"), code="health")
+
+
+@case("requests:request-export")
+def request_export(world, state):
+    return Visit(file_format="csv")
+
+
+@case("requests:request-create")
+def request_create(world, state):
+    return Visit(world.group, slug=world.group.slug)
+
+
+@case("requests:request-detail", "requests:request-history")
+def request_page(world, state):
+    changes = {
+        "to_team": {"to_team": team_of(world)},
+        "draft": {"to_group": world.other_group, "state": "draft"},
+        "restricted": {"to_group": world.other_group, "restricted": True},
+        "to_group": {"to_group": world.other_group},
+    }[state]
+    made = request_of(world, **changes)
+    return Visit(made, reference=made.reference)
+
+
+@case("requests:request-update")
+def request_update(world, state):
+    made = request_of(world, to_group=world.other_group, state="draft")
+    return Visit(made, reference=made.reference)
+
+
+@case("requests:message-create")
+def message(world, state):
+    made = request_of(world, to_group=world.other_group)
+    return Visit(made, reference=made.reference, post={"text": "Hello.", "language": "en"})
+
+
+@case("requests:request-move")
+def request_move(world, state):
+    to_team = team_of(world) if state in ("answer", "link") else None
+    stands = {"send": "draft", "close": "answered"}.get(state, "sent")
+    made = request_of(world, to_team=to_team, to_group=None if to_team else world.other_group, state=stands)
+    return Visit(made, reference=made.reference, move=state)
+
+
+@case("requests:request-by-link")
+def request_by_link(world, state):
+    made = request_of(world, to_team=team_of(world))
+    officer = SectorOfficerFactory(team=made.to_team, by_mail=True)
+    return Visit(made, token=token_of(give_link(made, officer)))

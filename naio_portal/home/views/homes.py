@@ -7,8 +7,10 @@ from django.shortcuts import render
 
 from deliverables.selectors import approvals_for, group_health
 from groups.enums import Role
+from groups.filters import RequestFilter
 from groups.models import WorkingGroup
-from groups.serving import chaired_groups_of, roles_of, sees_everything
+from groups.selectors import overdue_requests, requests_awaiting, requests_for
+from groups.serving import chaired_groups_of, is_insider, roles_of, sees_everything, teams_of
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors import homes, leadership
 from naio_portal.home.selectors import secretariat as office
@@ -22,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return secretariat_home(request)
     if user.is_leadership:
         return leadership_home(request)
+    if teams_of(user) and not is_insider(user):
+        return officer_home(request)
     return member_home(request)
 
 
@@ -44,6 +48,7 @@ def member_home(request: HttpRequest) -> HttpResponse:
     context = {
         "duties": homes.duties_of(user),
         "stale": homes.stale_of(user),
+        "requests": requests_awaiting(user),
         "approvals": approvals_for(user),
         "preparing": homes.preparing_of(user, coming),
         "meetings": coming[: homes.MEETINGS_SHOWN],
@@ -53,6 +58,13 @@ def member_home(request: HttpRequest) -> HttpResponse:
         "is_chair": bool(chaired),
     }
     return render(request, "home/member_home.html", context)
+
+
+def officer_home(request: HttpRequest) -> HttpResponse:
+    """What is asked of the officer's team, the earliest deadline first; nothing else is theirs to see."""
+    user = request.user
+    requests = requests_for(user, RequestFilter(sort="due"))[: homes.SHOWN]
+    return render(request, "home/officer_home.html", {"requests": requests})
 
 
 def secretariat_home(request: HttpRequest) -> HttpResponse:

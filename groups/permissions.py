@@ -64,7 +64,7 @@ LIAISON_ACTIONS: list[Action] = [
     Action(
         "groups.list_requests",
         "See the liaison requests that concern one",
-        INSIDERS | {P.SECTOR_OFFICER},
+        SIGNED_IN,
         routes=("requests:request-list",),
     ),
     Action(

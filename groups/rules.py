@@ -110,9 +110,9 @@ def is_person(user, member) -> bool:
 
 
 @rules.predicate
-def is_officer(user, thing=None) -> bool:
-    """Officer of some sectoral team today."""
-    return bool(teams_of(user))
+def is_signed_in(user, thing=None) -> bool:
+    """Anybody with an open account: the list shows what concerns them."""
+    return user.is_authenticated and user.is_active
 
 
 @rules.predicate
@@ -212,7 +212,7 @@ rules.add_perm("groups.view_liaisonrequest", sees_request)
 rules.add_perm("groups.list_teams", serves_somewhere)
 rules.add_perm("groups.edit_teams", runs_rosters)
 rules.add_perm("groups.edit_sectors", runs_rosters)
-rules.add_perm("groups.list_requests", serves_somewhere | is_officer)
+rules.add_perm("groups.list_requests", is_signed_in)
 rules.add_perm("groups.export_requests", runs_rosters | chairs_some_group)
 rules.add_perm("groups.draft_request", drafts_for | runs_rosters)
 rules.add_perm("groups.edit_request", asks)

@@ -35,9 +35,9 @@ def request_act(name: str, title: str, allowed: frozenset[Persona], state: str, 
 LIAISON_ACTIONS: list[Action] = [
     Action(
         "groups.list_teams",
-        "See the sectoral teams",
+        "See the sectoral teams, and the matrix of groups and sectors",
         INSIDERS,
-        routes=("sectors:team-list",),
+        routes=("sectors:team-list", "sectors:matrix"),
     ),
     Action(
         "groups.view_team",

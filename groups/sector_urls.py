@@ -5,6 +5,7 @@ from groups.views import teams
 # The matrix and the applications join later apps: the namespace is in `naio_portal.home.sector_urls`.
 urlpatterns = [
     path("", teams.team_list, name="team-list"),
+    path("matrix/", teams.matrix, name="matrix"),
     path("new/", teams.team_create, name="team-create"),
     path("sectors/", teams.sector_list, name="sector-list"),
     path("sectors/<slug:code>/", teams.sector_update, name="sector-update"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from groups.enums import ANSWER_LINK, AWAITED_STATES, LiaisonState, Phase, Role
 from groups.filters import OPTIONAL_PHASES, RequestFilter, RosterFilter
-from groups.models import Appointment, LiaisonMessage, LiaisonRequest, WorkingGroup
+from groups.models import Appointment, LiaisonMessage, LiaisonRequest, Sector, WorkingGroup
 from groups.querysets import phase_on
 from groups.serving import chaired_groups_of, teams_of
 from members.enums import MalaysianState, Vocabulary
@@ -264,3 +264,47 @@ def overdue_requests(user) -> list[LiaisonRequest]:
         .defer("text", "answer")
         .order_by("due_on", "id")[:AWAITING]
     )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one group asks of one sector: how many requests in each state that has any."""
+
+    sector: Sector
+    states: list[tuple[LiaisonState, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _state, count in self.states)
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    group: WorkingGroup
+    cells: list[Cell]
+
+
+def matrix_of(user) -> tuple[list[Sector], list[MatrixRow]]:
+    """Groups × sectors: requests to sectoral teams that this person sees, by state. Three queries.
+
+    A request to a team of two sectors counts in both.
+    """
+    sectors = list(Sector.objects.filter(is_active=True))
+    counts: dict[tuple[int, int], dict[str, int]] = {}
+    counted = (
+        LiaisonRequest.objects.visible_to(user)
+        .filter(to_team__isnull=False)
+        .values_list("from_group", "to_team__team_sectors__sector", "state")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    for group, sector, state, count in counted:
+        counts.setdefault((group, sector), {})[state] = count
+    rows = []
+    for group in WorkingGroup.objects.visible_to(user):
+        cells = []
+        for sector in sectors:
+            found = counts.get((group.pk, sector.pk), {})
+            cells.append(Cell(sector, [(state, found[state]) for state in LiaisonState if state in found]))
+        rows.append(MatrixRow(group, cells))
+    return sectors, rows

@@ -13,7 +13,7 @@ from groups.filters import RequestFilter
 from groups.forms.fields import show_refusal
 from groups.forms.liaison import OfficerForm, SectorForm, TeamForm, present_language
 from groups.models import LiaisonRequest, Sector, SectoralTeam, SectorOfficer, TeamSector
-from groups.selectors import requests_for
+from groups.selectors import matrix_of, requests_for
 from naio_portal.access import may, require, visible_or_404
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
@@ -38,6 +38,13 @@ def team_list(request: HttpRequest) -> HttpResponse:
     rows = [(team, officers.get(team.pk, 0), *counts.get(team.pk, (0, 0))) for team in teams]
     edits = may(request.user, "groups.edit_teams")
     return render(request, "groups/team_list.html", {"rows": rows, "edits": edits})
+
+
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Groups × sectors: how many requests in which state; a cell opens its list."""
+    require(request.user, "groups.list_teams")
+    sectors, rows = matrix_of(request.user)
+    return render(request, "groups/matrix.html", {"sectors": sectors, "rows": rows})
 
 
 def team_detail(request: HttpRequest, slug: str) -> HttpResponse:

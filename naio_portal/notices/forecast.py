@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from naio_portal.dates import KUALA_LUMPUR
 from naio_portal.notices.explanations import shift_of
 from naio_portal.notices.instants import Clock
-from naio_portal.notices.models import ReminderLedger, ReminderRule
+from naio_portal.notices.models import Contact, ReminderLedger, ReminderRule
 from naio_portal.notices.mornings import Profile, clocks, coming_mornings, goes_at, profiles
-from naio_portal.notices.reckoning import Morning, Reckoning, Rule
+from naio_portal.notices.reckoning import CONTACT_KEYS, Morning, Reckoning, Rule
 from naio_portal.notices.sql import Sql
 from naio_portal.notices.subjects import SUBJECTS, ReminderItem
 from naio_portal.pagination import COUNT_LIMIT
@@ -182,11 +182,16 @@ class Forecast:
             {row["key"] for row in rows if row["key"] > 0}
         )
         users = apps.get_model("members.User").objects.in_bulk(
-            {-row["key"] for row in rows if row["key"] < 0}
+            {-row["key"] for row in rows if CONTACT_KEYS < row["key"] < 0}
         )
-        return {key: member.formal_name for key, member in members.items()} | {
-            -key: user.name for key, user in users.items()
-        }
+        contacts = Contact.objects.in_bulk(
+            {CONTACT_KEYS - row["key"] for row in rows if row["key"] < CONTACT_KEYS}
+        )
+        return (
+            {key: member.formal_name for key, member in members.items()}
+            | {-key: user.name for key, user in users.items()}
+            | {CONTACT_KEYS - key: contact.name for key, contact in contacts.items()}
+        )
 
     def _line(self, row: dict, items: dict, names: dict) -> Coming:
         line = Coming(

@@ -4,7 +4,7 @@ what is overdue in their charge, and their digest. Written from ids when it is s
 import datetime as dt
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from django.utils.translation import gettext as _
@@ -64,6 +64,7 @@ ACTING = frozenset({Section.OWN, Section.CONTRIBUTE})
 class Line:
     """One object in the mail. `days`: from its date, negative before it."""
 
+    kind: str
     section: Section
     item: ReminderItem
     phrase: str
@@ -94,6 +95,7 @@ def reminders(payload: dict, language: str, recipient: Recipient) -> MailParts |
     if not lines:
         return None
     first, *others = lines
+    link, secret = link_of(first, recipient)
     names = {"phrase": first.phrase, "title": first.item.title, "owner": first.item.owner_name}
     sections = {section for section in Section if any(line.section == section for line in lines)}
     subject = f"{first.phrase}: {first.item.title}"
@@ -102,11 +104,11 @@ def reminders(payload: dict, language: str, recipient: Recipient) -> MailParts |
             "count": len(others)
         }
     codes = list(dict.fromkeys(line.item.group_code for line in lines))
-    return write_mail(
+    mail = write_mail(
         "notices/mail/reminders",
         subject=subject,
         ask=ASKS[first.section] % names,
-        link=first.link,
+        link=link,
         link_label=first.link_label,
         why=" ".join(str(WHYS[section]) for section in sorted(sections)),
         recipient=recipient,
@@ -124,6 +126,15 @@ def reminders(payload: dict, language: str, recipient: Recipient) -> MailParts |
         group_code=", ".join(codes[:3]),
         thread=_thread(lines),
     )
+    return replace(mail, secret=secret)
+
+
+def link_of(line: Line, recipient: Recipient) -> tuple[str, str]:
+    """The link of the mail and its secret. Who has no sign-in gets their own link, or none."""
+    if not recipient.contact_id:
+        return line.link, ""
+    link_for = SUBJECTS[line.kind].link_for
+    return link_for(line.item.object_id, recipient) if link_for else ("", "")
 
 
 def _thread(lines: list[Line]) -> str:
@@ -197,5 +208,7 @@ def _written(found: dict[tuple[str, int], tuple[Section, dt.date]], today: dt.da
     for (kind, object_id), (section, anchor_on) in found.items():
         days = (today - anchor_on).days
         if object_id in items[kind]:
-            lines.append(Line(section, items[kind][object_id], SUBJECTS[kind].phrase(days), days, anchor_on))
+            lines.append(
+                Line(kind, section, items[kind][object_id], SUBJECTS[kind].phrase(days), days, anchor_on)
+            )
     return sorted(lines, key=lambda line: (line.section, -line.days, line.item.code, line.item.object_id))

@@ -2,7 +2,8 @@
 
 Subjects give their objects, the roster who serves, `instants` how far the mail of each working day
 reaches; here they meet. The sweep, the plan, the forecast, and the check when a mail is written share it.
-A person is a `key`: the id of a Member, or minus the id of a User without a place in a roster.
+A person is a `key`: the id of a Member; minus the id of a User who is none, or none who serves; and for a
+Contact outside CONTACT_KEYS minus its id.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from django.apps import apps
 
 from naio_portal.notices.enums import Audience, DigestRhythm
-from naio_portal.notices.models import NoticePreference, OutboxMessage, ReminderRule
+from naio_portal.notices.models import Contact, NoticePreference, OutboxMessage, ReminderRule
 from naio_portal.notices.sql import Sql, compiled
 from naio_portal.notices.subjects import ROSTER, SUBJECTS, ReminderSubject
 
@@ -21,6 +22,11 @@ ROSTER_COLUMNS = ("group_id", "member_id", "since", "chair_rank")
 OBJECT_COLUMNS = ("object_id", "in_group", "anchor_on", "started_on", "owned_by", "owned_since")
 CONTRIBUTOR_COLUMNS = ("object_id", "member_id", "since")
 DIGEST_DAYS = 14
+CONTACT_KEYS = -(10**12)
+# Whose key it is, as columns.
+KEY_OF_MEMBER = "CASE WHEN {key} > 0 THEN {key} END"
+KEY_OF_USER = f"CASE WHEN {{key}} < 0 AND {{key}} > {CONTACT_KEYS} THEN -{{key}} END"
+KEY_OF_CONTACT = f"CASE WHEN {{key}} < {CONTACT_KEYS} THEN {CONTACT_KEYS} - {{key}} END"
 # The id of a person's mail of a day: there can be one only.
 MAIL_ID = "md5('notices.reminders:' || key || ':' || day)::uuid"
 
@@ -78,8 +84,12 @@ class Reckoning:
         kept = "NOT MATERIALIZED" if self.objects is not None else "MATERIALIZED"
         member = apps.get_model("members.Member")._meta.db_table
         user = apps.get_model("members.User")._meta.db_table
+        contact = Contact._meta.db_table
         preference = NoticePreference._meta.db_table
-        sql = Sql(f"roster AS {kept} (").append(compiled(ROSTER[0](self.today), ROSTER_COLUMNS))
+        sql = Sql(f"roster AS {kept} (")
+        for place, in_force in enumerate(ROSTER):
+            sql.add(f"{' UNION ALL ' if place else ''}SELECT {', '.join(ROSTER_COLUMNS)} FROM (")
+            sql.append(compiled(in_force(self.today), ROSTER_COLUMNS)).add(f") roster_{place}")
         return sql.add(
             f"""),
             secretary AS (
@@ -89,7 +99,7 @@ class Reckoning:
                 WHERE u.portal_role = 'secretariat' AND u.is_active
             ),
             person AS {kept} (
-                SELECT m.id AS key, m.id AS member_id, u.id AS user_id,
+                SELECT m.id AS key, m.id AS member_id, u.id AS user_id, NULL::bigint AS contact_id,
                        coalesce(u.email, m.email) AS address, coalesce(u.language, m.language) AS language,
                        coalesce(nullif(m.country, ''), 'MY') AS country,
                        CASE WHEN m.country IN ('', 'MY') THEN m.state ELSE '' END AS state,
@@ -102,12 +112,21 @@ class Reckoning:
                 WHERE m.id IN (SELECT member_id FROM roster)
                   AND (u.id IS NULL OR u.is_active) AND coalesce(u.email, m.email) IS NOT NULL
                 UNION ALL
-                SELECT s.key, s.member_id, s.user_id, u.email, u.language,
+                SELECT s.key, s.member_id, s.user_id, NULL, u.email, u.language,
                        coalesce(nullif(m.country, ''), 'MY'),
                        CASE WHEN m.country IN ('', 'MY') THEN m.state ELSE '' END,
                        coalesce(nullif(u.time_zone, ''), %s), u.is_demo, %s
-                FROM secretary s JOIN {user} u ON u.id = s.user_id LEFT JOIN {member} m ON m.id = s.member_id
-                WHERE s.key < 0
+                FROM (
+                    SELECT key, member_id, user_id FROM secretary WHERE key < 0
+                    UNION
+                    SELECT -o.id, NULL, o.id FROM {user} o
+                    WHERE o.is_active AND -o.id IN (SELECT member_id FROM roster)
+                ) s
+                JOIN {user} u ON u.id = s.user_id LEFT JOIN {member} m ON m.id = s.member_id
+                UNION ALL
+                SELECT {CONTACT_KEYS} - c.id, NULL, NULL, c.id, c.email, c.language, 'MY', '', %s,
+                       c.is_demo, %s
+                FROM {contact} c WHERE {CONTACT_KEYS} - c.id IN (SELECT member_id FROM roster)
             ),
             chair AS (
                 SELECT * FROM (
@@ -118,6 +137,8 @@ class Reckoning:
             )""",
             "Asia/Kuala_Lumpur",
             DigestRhythm.WEEKLY,
+            "Asia/Kuala_Lumpur",
+            DigestRhythm.NEVER,
             "Asia/Kuala_Lumpur",
             DigestRhythm.NEVER,
         )
@@ -227,7 +248,7 @@ class Reckoning:
                     rule_id int, subject text, audience text, stages int[], repeat_every int)
             ),
             awake AS MATERIALIZED (
-                SELECT key, member_id, user_id, address, language, is_demo, digest,
+                SELECT key, member_id, user_id, contact_id, address, language, is_demo, digest,
                        day, due_reach, overdue_reach, is_weekly, {MAIL_ID} AS mail_id
                 FROM person JOIN morning USING (country, state, time_zone)
                 WHERE NOT EXISTS (SELECT FROM {OutboxMessage._meta.db_table} b WHERE b.id = {MAIL_ID})

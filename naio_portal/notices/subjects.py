@@ -20,11 +20,15 @@ force, writes the ledger and the outbox, and asks again when the mail is written
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from naio_portal.notices.recipients import Recipient
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,15 @@ class ReminderSubject:
 
     `objects()`: the objects that count now, as `.values()` of exactly object_id, in_group (id), anchor_on
     (approved due date, or day of the last update), started_on (day the object became active: stages
-    before it are not sent), owned_by (id of a Member, may be null), owned_since (day the owner's part
-    began, may be null). An object that leaves this set, or whose anchor moves, is reminded of no more.
+    before it are not sent), owned_by (key of a person: id of a Member or as `reckoning` says; may be
+    null), owned_since (day the owner's part began, may be null). An object that leaves this set, or whose
+    anchor moves, is reminded of no more.
     `contributors()`: exactly object_id, member_id, since (may be null); None where there are none.
     `is_due_date`: the anchor is a date by which something is to be done: it stands in digests.
     `describe(ids)`: how those objects read. `phrase(days)`: `Due in 7 days` for days from the anchor
     (negative: before it); it is the start of the subject line.
+    `link_for(object_id, recipient)`: path and secret of the link of somebody who has no sign-in; both empty
+    where they hold none.
     """
 
     kind: str
@@ -67,6 +74,7 @@ class ReminderSubject:
     objects: Callable[[], QuerySet]
     describe: Callable[[Collection[int]], dict[int, ReminderItem]]
     phrase: Callable[[int], str]
+    link_for: Callable[[int, "Recipient"], tuple[str, str]] | None = None
     contributors: Callable[[], QuerySet] | None = None
     is_due_date: bool = True
 
@@ -84,8 +92,13 @@ def register_subject(subject: ReminderSubject) -> None:
 
 def register_roster(in_force: Callable[[dt.date], QuerySet]) -> None:
     """Say who serves on a day: `in_force(day)` gives `.values()` of exactly group_id, member_id, since,
-    chair_rank (1 the chair, 2 a co-chair, null anybody else). Only these people are written to."""
-    ROSTER[:] = [in_force]
+    chair_rank (1 the chair, 2 a co-chair, null anybody else). Only these people are written to.
+
+    Several registers add up. `group_id`: the group, or minus the key of another body that is asked
+    (`in_group` of its subject is the same). `member_id`: a person's key, see `reckoning`.
+    """
+    if in_force not in ROSTER:
+        ROSTER.append(in_force)
 
 
 def due_phrase(days: int) -> str:

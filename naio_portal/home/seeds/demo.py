@@ -24,7 +24,7 @@ from deliverables.models import (
     ProgressUpdate,
 )
 from groups.enums import AppointmentState
-from groups.models import Appointment, Objective, WorkingGroup
+from groups.models import Appointment, LiaisonRequest, Objective, WorkingGroup
 from meetings.enums import MeetingState
 from meetings.models import AgendaItem, AgendaItemGrant, Meeting, MeetingGroup, Presenter
 from members.enums import PortalRole
@@ -33,6 +33,7 @@ from members.names import name_key, search_text, sort_key
 from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError
+from naio_portal.home.seeds.liaison import seed_liaison
 from naio_portal.workflow import insert_in_any_state
 
 HERE = Path(__file__).parent
@@ -302,6 +303,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             seed_meetings(group, members[code], data["agenda"], day, place)
         vimala = User.objects.get(member__preferred_name="Vimala", is_demo=True)
         seed_date_change(vimala, day)
+        seed_liaison(members, secretary)
     done = [
         f"{count} {what}"
         for what, count in (
@@ -311,6 +313,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             ("deliverables", Deliverable.objects.count()),
             ("milestones", Milestone.objects.count()),
             ("meetings", Meeting.objects.count()),
+            ("liaison requests", LiaisonRequest.objects.count()),
         )
     ]
     return done, accounts

@@ -26,6 +26,13 @@ DEFAULTS = (
      "Milestone overdue: the secretariat", "Batu loncatan lewat: urus setia"),
     ("deliverable-silent", "deliverable_stale", Audience.OWNER, [30], None,
      "Deliverable without an update: its owner", "Hasil serahan tanpa kemas kini: pemiliknya"),
+    ("liaison-owner", "liaison_due", Audience.OWNER, [-30, -14, -7, -1, 0, 3, 7, 14, 21], 7,
+     "Liaison request: who answers", "Permohonan libat urus: yang menjawab"),
+    ("liaison-chair", "liaison_due", Audience.CHAIR, [7, 14, 21], 7,
+     "Liaison request overdue: the chair, or the team's other officers",
+     "Permohonan libat urus tertunggak: pengerusi, atau pegawai lain pasukan"),
+    ("liaison-secretariat", "liaison_due", Audience.SECRETARIAT, [21], 7,
+     "Liaison request overdue: the secretariat", "Permohonan libat urus tertunggak: urus setia"),
 )  # fmt: skip
 
 

@@ -12,7 +12,15 @@ from naio_portal.notices.enums import LedgerState, OutboxState
 from naio_portal.notices.kinds import KINDS
 from naio_portal.notices.models import OutboxMessage, ReminderLedger, ReminderRule, SweptDay
 from naio_portal.notices.mornings import open_mornings
-from naio_portal.notices.reckoning import Morning, Reckoning, Rule
+from naio_portal.notices.reckoning import (
+    CONTACT_KEYS,
+    KEY_OF_CONTACT,
+    KEY_OF_MEMBER,
+    KEY_OF_USER,
+    Morning,
+    Reckoning,
+    Rule,
+)
 from naio_portal.notices.services.queue import kick_delivery
 from naio_portal.notices.sql import Sql
 from naio_portal.notices.subjects import SUBJECTS
@@ -108,6 +116,7 @@ def queueing(reckoning: Reckoning, now: dt.datetime, as_of: str | None = None) -
         "priority": Sql("%s", KINDS[KIND].priority),
         "member_id": Sql("p.member_id"),
         "user_id": Sql("p.user_id"),
+        "contact_id": Sql("p.contact_id"),
         "to_address": Sql("p.address"),
         "language": Sql("p.language"),
         "is_demo": Sql("p.is_demo"),
@@ -131,21 +140,23 @@ def queueing(reckoning: Reckoning, now: dt.datetime, as_of: str | None = None) -
 def _ledger(now: dt.datetime) -> Sql:
     """CTEs queued, superseded (both write the ledger) and waiting: what each person's mail will hold."""
     table = ReminderLedger._meta.db_table
-    columns = "rule_id, object_id, anchor_on, stage_days, member_id, user_id, state, message_id, created_at"
-    recipient = "CASE WHEN key > 0 THEN key END, CASE WHEN key < 0 THEN -key END"
+    columns = "rule_id, object_id, anchor_on, stage_days, member_id, user_id, contact_id, state"
+    columns += ", message_id, created_at"
+    person = f"{KEY_OF_MEMBER}, {KEY_OF_USER}, {KEY_OF_CONTACT}"
+    recipient = person.format(key="key")
     return Sql(
         f""",
         queued AS (
             INSERT INTO {table} ({columns})
             SELECT rule_id, object_id, anchor_on, stage, {recipient}, %s, mail_id, %s FROM latest
             ON CONFLICT DO NOTHING
-            RETURNING rule_id, object_id, anchor_on, stage_days, coalesce(member_id, -user_id) AS key,
-                      message_id AS mail_id
+            RETURNING rule_id, object_id, anchor_on, stage_days, message_id AS mail_id,
+                      coalesce(member_id, -user_id, {CONTACT_KEYS} - contact_id) AS key
         ),
         superseded AS (
             INSERT INTO {table} ({columns})
             SELECT q.rule_id, q.object_id, q.anchor_on, s.stage,
-                   CASE WHEN q.key > 0 THEN q.key END, CASE WHEN q.key < 0 THEN -q.key END,
+                   {person.format(key="q.key")},
                    %s, NULL::uuid, %s::timestamptz
             FROM queued q JOIN latest l USING (rule_id, object_id, anchor_on, key)
             JOIN rule r USING (rule_id)

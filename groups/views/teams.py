@@ -31,7 +31,7 @@ def team_list(request: HttpRequest) -> HttpResponse:
         team: (waiting, late)
         for team, waiting, late in owed.awaited()
         .values_list("to_team")
-        .annotate(Count("pk"), Count("pk", filter=Q(due_on__lt=kl_today())))
+        .annotate(waiting=Count("pk"), late=Count("pk", filter=Q(due_on__lt=kl_today())))
         .order_by()
     }
     officers = dict(SectorOfficer.objects.in_force().values_list("team").annotate(Count("pk")).order_by())

@@ -65,6 +65,8 @@ class RequestForm(forms.Form):
             (_("Sectoral teams"), [(key, name) for key, name in named.items() if key.startswith("team-")]),
         ]
         self.fields["owner_from"].queryset = serving(group)
+        for name in ("subject", "text"):
+            self.fields[name].widget.attrs["lang"] = self["language"].value() or present_language()
 
     @staticmethod
     def values_of(request: LiaisonRequest) -> dict[str, Any]:

@@ -319,7 +319,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due_on", models.DateField(verbose_name="answer by")),
-                ("owned_since", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "owned_since",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="answers since"),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -552,7 +555,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due_on", models.DateField(verbose_name="answer by")),
-                ("owned_since", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "owned_since",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="answers since"),
+                ),
                 (
                     "state",
                     models.CharField(

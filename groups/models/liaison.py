@@ -86,7 +86,7 @@ class LiaisonRequest(models.Model):
         verbose_name=_("officer who answers"),
     )
     # When the owner who answers took it over: reminders of earlier days are not sent to that person.
-    owned_since = models.DateField(null=True, blank=True, editable=False)
+    owned_since = models.DateField(_("answers since"), null=True, blank=True, editable=False)
     state = models.CharField(
         pgettext_lazy("workflow", "state"),
         max_length=12,

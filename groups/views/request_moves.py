@@ -183,7 +183,7 @@ def request_move(request: HttpRequest, reference: UUID, move: str) -> HttpRespon
         messages.warning(request, text % {"act": act.label, "state": found.get_state_display()})
         return redirect(found)
     about = {"request": found} if act.takes_request else {}
-    form = act.form(request.POST or None, **about) if act.form else None
+    form = act.form(request.POST if request.method == "POST" else None, **about) if act.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             act.service(request=found, by=request.user, **(form.cleaned_data if form else {}))

@@ -149,7 +149,9 @@ def request_create(request: HttpRequest, slug: str) -> HttpResponse:
         "language": present_language(),
         "owner_from": member and member.pk,
     }
-    form = RequestForm(request.POST or None, group=group, viewer=request.user, initial=initial)
+    form = RequestForm(
+        request.POST if request.method == "POST" else None, group=group, viewer=request.user, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = services.draft_request(from_group=group, by=request.user, **form.terms())
@@ -168,7 +170,7 @@ def request_update(request: HttpRequest, reference: UUID) -> HttpResponse:
     found = seen(request, reference)
     require(request.user, "groups.edit_request", found)
     form = RequestForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         group=found.from_group,
         viewer=request.user,
         initial=RequestForm.values_of(found),

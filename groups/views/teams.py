@@ -82,7 +82,7 @@ def team_history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def team_create(request: HttpRequest) -> HttpResponse:
     require(request.user, "groups.edit_sectors")
-    form = TeamForm(request.POST or None)
+    form = TeamForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, services.create_team, by=request.user, **facts(form))
         if made:
@@ -95,7 +95,7 @@ def team_update(request: HttpRequest, slug: str) -> HttpResponse:
     """Names, agency, sectors; the code never changes."""
     team = visible_or_404(SectoralTeam.objects, request.user, slug=slug)
     require(request.user, "groups.edit_teams")
-    form = TeamForm(request.POST or None, instance=team)
+    form = TeamForm(request.POST if request.method == "POST" else None, instance=team)
     conflict: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -152,7 +152,10 @@ def form_page(request: HttpRequest, form, team, conflict=()) -> HttpResponse:
 def officer_create(request: HttpRequest, slug: str) -> HttpResponse:
     team = visible_or_404(SectoralTeam.objects, request.user, slug=slug)
     require(request.user, "groups.edit_teams")
-    form = OfficerForm(request.POST or None, initial={"start_on": kl_today(), "language": present_language()})
+    form = OfficerForm(
+        request.POST if request.method == "POST" else None,
+        initial={"start_on": kl_today(), "language": present_language()},
+    )
     if request.method == "POST" and form.is_valid():
         made = attempt(form, services.add_officer, team=team, by=request.user, **form.cleaned_data)
         if made:
@@ -168,7 +171,11 @@ def officer_update(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     officer = get_object_or_404(team.officers.select_related("user__member", "contact"), pk=pk)
     if request.method == "POST" and "remove" in request.POST:
         return officer_remove(request, team, officer)
-    form = OfficerForm(request.POST or None, officer=officer, initial=OfficerForm.values_of(officer))
+    form = OfficerForm(
+        request.POST if request.method == "POST" else None,
+        officer=officer,
+        initial=OfficerForm.values_of(officer),
+    )
     if request.method == "POST" and form.is_valid():
         saved = attempt(form, services.update_officer, officer=officer, by=request.user, **form.cleaned_data)
         if saved:
@@ -201,7 +208,7 @@ def officer_page(request: HttpRequest, form, team, officer=None) -> HttpResponse
 def sector_list(request: HttpRequest) -> HttpResponse:
     """The list of sectors, and a form for one more."""
     require(request.user, "groups.edit_sectors")
-    form = SectorForm(request.POST or None)
+    form = SectorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, services.save_sector, sector=None, by=request.user, **form.cleaned_data)
         if made:
@@ -224,7 +231,7 @@ def sector_update(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The sector is removed."))
         return redirect("sectors:sector-list")
-    form = SectorForm(request.POST or None, instance=sector)
+    form = SectorForm(request.POST if request.method == "POST" else None, instance=sector)
     if request.method == "POST" and form.is_valid():
         saved = attempt(form, services.save_sector, sector=sector, by=request.user, **form.cleaned_data)
         if saved:

@@ -77,7 +77,7 @@ def xlsx_file(appointments: QuerySet[Appointment], *, title: str) -> IO[bytes]:
 def request_headings() -> list[str]:
     """Headings in the active language."""
     return [
-        _("Number"), _("From"), _("To"), _("Purpose"), _("Subject"), _("State"), _("Answer by"),
+        _("Number"), _("From group"), _("To"), _("Purpose"), _("Subject"), _("State"), _("Answer by"),
         _("Overdue"), _("Owner, asking side"), _("Owner, answering side"), _("Sent on"), _("Acknowledged on"),
         _("Answered on"), _("Closed on"), _("Answer"),
     ]  # fmt: skip

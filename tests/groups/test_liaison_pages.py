@@ -167,7 +167,7 @@ def test_export_says_what_the_list_shows_and_is_safe_in_a_spreadsheet(client, se
     assert [row[4] for row in rows] == ["Subject", "'=1+1"]
     book = client.get(reverse("requests:request-export", args=["xlsx"]))
     assert b"".join(book.streaming_content).startswith(b"PK")
-    book.close()
+    book.file_to_stream.close()
     assert client.get(reverse("requests:request-export", args=["pdf"])).status_code == 404
 
 
@@ -257,7 +257,9 @@ def test_officer_with_only_an_address_reads_and_answers(client, team):
     officer = team.officers.get(contact__isnull=False)
     url = reverse("requests:request-by-link", args=[token_of(give_link(request, officer))])
 
-    assert request.text in client.get(url).text
+    page = client.get(url).text
+    assert request.text in page
+    assert f">{request.subject}</span></h1>" in page
     client.post(url, {"act": "acknowledge"})
     assert client.post(url, {"act": "answer", "answer-answer": ""}).status_code == 422
     client.post(url, {"act": "message", "message-text": "Soon.", "message-language": "en"})
@@ -363,3 +365,10 @@ def test_matrix_counts_by_state_and_opens_the_list_of_a_cell(client, secretary, 
     link = f"{reverse('requests:request-list')}?from={group.code}&amp;sector=health&amp;state=all"
     assert link in response.text
     assert set(two) < shown(client.get(link.replace("&amp;", "&")))
+
+
+def test_secretariat_home_shows_what_is_overdue(client, secretary):
+    late = LiaisonRequestFactory(due_on=days_from_today(-1))
+    LiaisonRequestFactory()
+
+    assert client.get(reverse("home:home")).context["requests"] == [late]

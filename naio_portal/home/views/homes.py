@@ -9,7 +9,7 @@ from deliverables.selectors import approvals_for, group_health
 from groups.enums import Role
 from groups.filters import RequestFilter
 from groups.models import WorkingGroup
-from groups.selectors import requests_awaiting, requests_for
+from groups.selectors import overdue_requests, requests_awaiting, requests_for
 from groups.serving import chaired_groups_of, is_insider, roles_of, sees_everything, teams_of
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors import homes, leadership
@@ -77,6 +77,7 @@ def secretariat_home(request: HttpRequest) -> HttpResponse:
         "terms": office.terms_ending(user),
         "mail": office.mail_troubles(),
         "imports": office.open_imports(user),
+        "requests": overdue_requests(user),
     }
     return render(request, "home/secretariat_home.html", context)
 

@@ -167,7 +167,6 @@ def test_export_says_what_the_list_shows_and_is_safe_in_a_spreadsheet(client, se
     assert [row[4] for row in rows] == ["Subject", "'=1+1"]
     book = client.get(reverse("requests:request-export", args=["xlsx"]))
     assert b"".join(book.streaming_content).startswith(b"PK")
-    book.file_to_stream.close()
     assert client.get(reverse("requests:request-export", args=["pdf"])).status_code == 404
 
 

@@ -69,7 +69,7 @@ class LiaisonRequestFactory(AnyStateFactory):
     to_group = factory.Maybe("to_team", None, factory.SubFactory(WorkingGroupFactory))
     purpose = LiaisonPurpose.COMMENT
     subject = factory.Sequence("Request {}".format)
-    text = "The register has no field for the place: which one fits?"
+    text = "Which field fits the place?"
     language = "en"
     due_on = factory.LazyFunction(lambda: days_from_today(10))
     owner_from = factory.LazyAttribute(lambda made: AppointmentFactory(group=made.from_group).member)

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from groups.enums import Role
 from groups.services.request_links import give_link
-from naio_portal.notices.forecast import Forecast, Question
+from naio_portal.notices.forecast import Forecast, Question, rules_in_use
 from naio_portal.notices.models import OutboxMessage, ReminderLedger
 from naio_portal.notices.services import token_of
 from naio_portal.notices.services.delivery import deliver_due
 from naio_portal.notices.services.rules import ensure_default_rules
-from naio_portal.notices.services.sweep import rules_in_use, sweep_reminders
+from naio_portal.notices.services.sweep import sweep_reminders
 from tests.factories.groups import AppointmentFactory, days_from_today
 from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.members import MemberFactory, UserFactory

@@ -50,8 +50,9 @@ def sees_everything(user) -> bool:
 
 
 def teams_of(user) -> set[int]:
-    """Ids of the sectoral teams whose officer this person is today. One query a request."""
-    if not user.is_authenticated or not user.is_active:
+    """Ids of the sectoral teams whose officer this person is today. One query a request, none for people
+    whose portal role is another."""
+    if not user.is_authenticated or not user.is_sector_officer:
         return set()
     if not hasattr(user, "_teams_in_force"):
         officers = apps.get_model("groups.SectorOfficer").objects.in_force()

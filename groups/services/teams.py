@@ -103,8 +103,8 @@ def add_officer(
     Raises NotAllowed, ValidationError by field: an address that a sign-in has, a second term on a same day.
     """
     require(by, "groups.edit_teams")
-    if user is not None and user.portal_role not in (PortalRole.SECTOR_OFFICER, PortalRole.NONE):
-        raise ValidationError({"user": _("Staff of the portal cannot be officers of a team.")})
+    if user is not None and user.portal_role != PortalRole.SECTOR_OFFICER:
+        raise ValidationError({"user": _("This sign-in does not have the portal role of a sector officer.")})
     contact = None if user is not None else _contact(name=name, email=email, language=language)
     officer = SectorOfficer(
         team=team, user=user, contact=contact, post=post, start_on=start_on, end_on=end_on

@@ -97,7 +97,7 @@ def test_officer_by_mail_becomes_a_contact_used_again(secretary):
 
 
 def test_officer_refusals_stand_beside_their_fields(secretary):
-    team, user = SectoralTeamFactory(), UserFactory()
+    team, user = SectoralTeamFactory(), UserFactory(sector_officer=True)
     with pytest.raises(ValidationError) as taken:
         services.add_officer(team=team, start_on=kl_today(), name="X", email=user.email, by=secretary)
     with pytest.raises(ValidationError) as staff:

@@ -21,6 +21,7 @@ from tests.factories.deliverables import (
     days,
 )
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
+from tests.factories.liaison import LiaisonRequestFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, in_days
 from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.notices import OutboxMessageFactory
@@ -60,6 +61,8 @@ def filled(group, owner, count: int) -> None:
         )
         MeetingFactory(groups=[group], state="held", starts_at=in_days(-3 - number))
         AppointmentFactory(group=group, end_on=days(20), end_reason=EndReason.TERM)
+        LiaisonRequestFactory(from_group=group, owner_from=owner, state="answered")
+        LiaisonRequestFactory(to_group=group, due_on=days(-1 - number))
 
 
 HOMES = {
@@ -67,10 +70,10 @@ HOMES = {
     "chair": "Waiting for your approval",
     "secretariat": "Clock of the meetings",
     "leadership": "Changed since last month",
-    "sector officer": "You serve in no group today.",
+    "sector officer": "Requests to my team",
 }
 # A home is several lists: those of the chair and the secretariat have what waits in every app.
-MOST_QUERIES = {"member": 9, "chair": 15, "secretariat": 15, "leadership": 12, "sector officer": 5}
+MOST_QUERIES = {"member": 10, "chair": 16, "secretariat": 16, "leadership": 12, "sector officer": 5}
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ SECTORS = [
     ("agriculture", "Agriculture", "Pertanian"),
     ("education", "Education", "Pendidikan"),
     ("manufacturing", "Manufacturing", "Pembuatan"),
-    ("transport", "Transport and logistics", "Pengangkutan dan logistik"),
+    ("transport", "Transport, logistics", "Pengangkutan dan logistik"),
 ]
 # Code, slug, names, agency, sectors, name and language of the officer by mail.
 TEAMS = [
@@ -33,10 +33,10 @@ TEAMS = [
      "Puan Zaleha binti Demonstrasi", "ms"),
     ("FIN", "finance", "Finance", "Kewangan", "Suruhanjaya Kewangan Demonstrasi", ["finance"],
      "Mr. Gerard Demo-Pinto", "en"),
-    ("AGE", "land-and-learning", "Agriculture and education", "Pertanian dan pendidikan",
+    ("AGE", "land-and-learning", "Agriculture, education", "Pertanian dan pendidikan",
      "Jabatan Demonstrasi Tanah dan Ilmu", ["agriculture", "education"],
      "Encik Baharin bin Demonstrasi", "ms"),
-    ("IND", "industry", "Industry and transport", "Industri dan pengangkutan", "Lembaga Industri Demonstrasi",
+    ("IND", "industry", "Industry, transport", "Industri dan pengangkutan", "Lembaga Industri Demonstrasi",
      ["manufacturing", "transport"], "Ms. Priya Demo-Nair", "en"),
 ]  # fmt: skip
 # From, to (a group, or a team), purpose, state, due in days, subject, text, answer.
@@ -47,15 +47,15 @@ REQUESTS = [
      "Please draft the clause that obliges operators to report incidents within 72 hours.", ""),
     ("REG", "team-FIN", "information", L.ANSWERED, 3, "Sandbox rules already in force",
      "Please list the sandbox rules that banks work under now.",
-     "Three sets of rules are in force; the list and the dates are in the reply to your secretary."),
-    ("TAL", "team-AGE", "action", L.SENT, 12, "Two schools for the trial of the course",
-     "Please name two schools that can try the course for teachers in the first quarter.", ""),
-    ("SEC", "SAF", "comment", L.CLOSED, -20, "Threat model for shared test data",
+     "Three sets of rules are in force: your secretary has the list with dates."),
+    ("TAL", "team-AGE", "action", L.SENT, 12, "Two schools to try the course",
+     "Please name two schools that can try the course in the first quarter.", ""),
+    ("SEC", "SAF", "comment", L.CLOSED, -20, "Threat model of shared test data",
      "Please comment on the list of threats.", "Two threats were added; the rest is agreed."),
-    ("ADV", "team-IND", "comment", L.SENT, 0, "Cost model for small factories",
+    ("ADV", "team-IND", "comment", L.SENT, 0, "Cost model of small factories",
      "Please compare the cost model with figures of one factory.", ""),
-    ("SAF", "team-HLT", "information", L.DRAFT, 25, "Figures on triage by software",
-     "Please send the number of cases and the share that a doctor changed.", ""),
+    ("SAF", "team-HLT", "information", L.DRAFT, 25, "Figures on triage with software",
+     "How many cases were there? How many did a doctor change?", ""),
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from groups.enums import Role
 from groups.filters import RequestFilter
 from groups.models import WorkingGroup
 from groups.selectors import overdue_requests, requests_awaiting, requests_for
-from groups.serving import chaired_groups_of, is_insider, roles_of, sees_everything, teams_of
+from groups.serving import chaired_groups_of, is_insider, roles_of, sees_everything
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors import homes, leadership
 from naio_portal.home.selectors import secretariat as office
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return secretariat_home(request)
     if user.is_leadership:
         return leadership_home(request)
-    if teams_of(user) and not is_insider(user):
+    if user.is_sector_officer and not is_insider(user):
         return officer_home(request)
     return member_home(request)
 

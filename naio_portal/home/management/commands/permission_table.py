@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from naio_portal.access import ADMIN_NAMESPACE, APPS, OWN_ROUTES, THIRD_PARTY_ROUTES, Action, Persona
 
@@ -52,7 +53,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="fail when the document is out of date")
 
     def handle(self, *, check: bool, **options) -> None:
-        text = "\n".join(document()) + "\n"
+        # Some titles are lazily translated: the document is English whatever language is active.
+        with translation.override("en"):
+            text = "\n".join(document()) + "\n"
         if check:
             if not DOCUMENT.exists() or DOCUMENT.read_text() != text:
                 raise CommandError("docs/permissions.md is out of date: run manage.py permission_table.")

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from naio_portal.dates import format_date, format_instant
 from naio_portal.history.trails import Key
@@ -249,30 +249,30 @@ class Reader:
 
 # Columns that are never on a form, by name: their models give them no words.
 LABELS = {
-    "added_at": _lazy("added"),
-    "adopted_by": _lazy("adopted by"),
-    "applied_by": _lazy("applied by"),
-    "author": _lazy("author"),
-    "created_by": _lazy("made by"),
-    "decided_by": _lazy("decided by"),
-    "deliverable_version": _lazy("version"),
-    "disposed_by": _lazy("disposed of by"),
-    "entered_at": _lazy("entered"),
-    "entered_by": _lazy("entered by"),
-    "granted_by": _lazy("granted by"),
-    "invited_by": _lazy("invited by"),
-    "on_behalf_of": _lazy("on behalf of"),
-    "owner_since": _lazy("owner since"),
-    "position": _lazy("order"),
-    "rag_override_at": _lazy("colour overridden"),
-    "rag_override_by": _lazy("colour overridden by"),
-    "requested_by": _lazy("asked by"),
-    "sequence": _lazy("number of the calendar entry"),
-    "sha256": _lazy("SHA-256 of the file"),
-    "source": _lazy("from"),
-    "target": _lazy("to"),
-    "undone_by": _lazy("undone by"),
-    "updated_by": _lazy("saved by"),
+    "added_at": gettext_lazy("added"),
+    "adopted_by": gettext_lazy("adopted by"),
+    "applied_by": gettext_lazy("applied by"),
+    "author": gettext_lazy("author"),
+    "created_by": gettext_lazy("made by"),
+    "decided_by": gettext_lazy("decided by"),
+    "deliverable_version": gettext_lazy("version"),
+    "disposed_by": gettext_lazy("disposed of by"),
+    "entered_at": gettext_lazy("entered"),
+    "entered_by": gettext_lazy("entered by"),
+    "granted_by": gettext_lazy("granted by"),
+    "invited_by": gettext_lazy("invited by"),
+    "on_behalf_of": gettext_lazy("on behalf of"),
+    "owner_since": gettext_lazy("owner since"),
+    "position": gettext_lazy("order"),
+    "rag_override_at": gettext_lazy("colour overridden"),
+    "rag_override_by": gettext_lazy("colour overridden by"),
+    "requested_by": gettext_lazy("asked by"),
+    "sequence": gettext_lazy("number of the calendar entry"),
+    "sha256": gettext_lazy("SHA-256 of the file"),
+    "source": gettext_lazy("from"),
+    "target": gettext_lazy("to"),
+    "undone_by": gettext_lazy("undone by"),
+    "updated_by": gettext_lazy("saved by"),
 }
 
 

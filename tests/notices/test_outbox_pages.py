@@ -85,7 +85,6 @@ def test_export_has_no_texts_of_mails(client, secretary, sent):
     assert "Please read note 7" not in lines
     book = client.get("/secretariat/outbox/export.xlsx")
     assert b"".join(book.streaming_content)[:2] == b"PK"
-    book.close()
     assert client.get("/secretariat/outbox/export.pdf").status_code == 404
 
 

@@ -51,6 +51,9 @@ pictures: $(call installed,dev) ## screenshots for the docs, of the demo that `m
 bench: $(call installed,embedded) ## measure every page on data set SIZE=S or L
 	@$(BIN)/python -m bench $(or $(SIZE),S)
 
+mutate: $(call installed,dev) ## mistakes in rules, moves and reminders that no test notices (SAMPLE=20, ONLY=rules)
+	@$(BIN)/python -m tests.mutation
+
 lock: ## compile requirements/*.txt from pyproject.toml, with hashes and without any index address
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/base.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra embedded --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements/embedded.txt

@@ -1,4 +1,4 @@
-"""The permission table against the URLconf, the pages and the rules: all of them say the same."""
+"""The permission table against the URLconf and the pages: all of them say the same."""
 
 import re
 from collections import Counter
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
-import rules
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -227,21 +226,6 @@ def test_public_routes_are_open_to_visitors_and_change_nothing(world, route):
 
     assert answer in ("open", "method")
     assert tables == set()
-
-
-# --- the table and the rules ------------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("action", "route", "state"), [visit for visit in visits() if visit.values[0].writes]
-)
-def test_rules_answer_as_the_table_says(world, action, route, state):
-    visit, _url = build(world, route, state)
-
-    assert rules.perm_exists(action.name), f"no rule {action.name}"
-    told = {p for p in Persona if rules.has_perm(action.name, world.user(p), visit.obj)}
-    assert told == set(action.allowed)
 
 
 # --- third parties --------------------------------------------------------------------------------------

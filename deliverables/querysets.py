@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from deliverables import rag
 from deliverables.enums import (
@@ -13,12 +13,15 @@ from deliverables.enums import (
     DateChangeState,
     DeliverableState,
     MilestoneState,
+    ScanState,
 )
 from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
 from naio_portal.dates import kl_today
 
 # What members of other groups see.
 SHARED_STATES = (*RUNNING_STATES, DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
+# Whose open versions members of other groups read.
+HANDED_OVER_STATES = (DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
 
 
 class DeliverableQuerySet(models.QuerySet):
@@ -118,3 +121,35 @@ class DueDateChangeQuerySet(OfDeliverableQuerySet):
 
     def pending(self) -> "DueDateChangeQuerySet":
         return self.filter(state=DateChangeState.PENDING)
+
+
+class VersionQuerySet(OfDeliverableQuerySet):
+    def visible_to(self, user) -> "VersionQuerySet":
+        """A version is never seen without its deliverable. Visitors: the latest, when it is open and its
+        file clean. Own group and leadership: open ones; members of other groups: open ones once the
+        deliverable is delivered. Restricted: its readers as long as they serve, chairs of the group,
+        secretariat."""
+        rows = super().visible_to(user)
+        is_open = Q(classification=Classification.OPEN)
+        if not is_insider(user):
+            later = self.model._default_manager.filter(
+                deliverable=OuterRef("deliverable"), number__gt=OuterRef("number")
+            )
+            return rows.filter(~Exists(later), is_open, scan_state__in=("", ScanState.CLEAN))
+        if sees_everything(user):
+            return rows
+        own, chaired = groups_of(user), chaired_groups_of(user)
+        shared = is_open if user.is_leadership else is_open & Q(deliverable__state__in=HANDED_OVER_STATES)
+        seen = shared | is_open & Q(deliverable__group__in=own) | Q(deliverable__group__in=chaired)
+        if own:
+            readers = self.model.readers.rel.related_model.objects.filter(member__user=user)
+            seen |= ~is_open & Q(pk__in=readers.values("version"))
+        return rows.filter(seen)
+
+    def with_text(self) -> "VersionQuerySet":
+        """Those written in the portal: they have paragraphs and can be compared."""
+        return self.exclude(text="")
+
+    def waiting(self) -> "VersionQuerySet":
+        """Those whose file nobody has checked yet."""
+        return self.filter(scan_state=ScanState.QUARANTINED)

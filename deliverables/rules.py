@@ -7,9 +7,9 @@ asked here and again in the services and the database, since a superuser passes 
 
 import rules
 
-from deliverables.enums import Classification, DeliverableState
+from deliverables.enums import Classification, DeliverableState, ScanState
 from deliverables.models import Deliverable, DueDateChange
-from deliverables.querysets import SHARED_STATES
+from deliverables.querysets import HANDED_OVER_STATES, SHARED_STATES
 from groups.enums import CHAIR_ROLES, WRITING_ROLES, Role
 from groups.serving import chaired_groups_of, has_role, is_insider, roles_of, sees_everything
 
@@ -164,6 +164,34 @@ def sees_working_notes(user, thing) -> bool:
     return is_insider(user) and sees_deliverable(user, deliverable_of(thing))
 
 
+@rules.predicate
+def sees_version(user, version) -> bool:
+    """The same as `VersionQuerySet.visible_to`, for one row."""
+    deliverable = version.deliverable
+    if not sees_deliverable(user, deliverable):
+        return False
+    is_open = version.classification == Classification.OPEN
+    if not is_insider(user):
+        is_latest = not deliverable.versions.filter(number__gt=version.number).exists()
+        return is_open and is_latest and version.scan_state in ("", ScanState.CLEAN)
+    if sees_everything(user) or deliverable.group_id in chaired_groups_of(user):
+        return True
+    if is_open:
+        is_shared = user.is_leadership or deliverable.state in HANDED_OVER_STATES
+        return is_shared or deliverable.group_id in roles_of(user)
+    return bool(roles_of(user)) and version.readers.filter(member__user=user).exists()
+
+
+@rules.predicate
+def reads_every_version(user, deliverable) -> bool:
+    """No version is closed to this person: whoever may not read one does not write the next, since the
+    draft carries its text on."""
+    if sees_everything(user) or deliverable.group_id in chaired_groups_of(user):
+        return True
+    closed = deliverable.versions.filter(classification=Classification.RESTRICTED)
+    return not closed.exclude(readers__member__user=user).exists()
+
+
 runs_plan = chairs | is_secretariat
 approves = runs_plan & ~is_own
 
@@ -171,6 +199,7 @@ rules.add_perm("deliverables.view_deliverable", sees_deliverable)
 rules.add_perm("deliverables.view_milestone", sees_milestone)
 rules.add_perm("deliverables.view_progressupdate", sees_working_notes)
 rules.add_perm("deliverables.view_duedatechange", sees_working_notes)
+rules.add_perm("deliverables.view_version", sees_version)
 
 rules.add_perm("deliverables.create_deliverable", runs_group | is_secretariat)
 rules.add_perm("deliverables.update_deliverable", owns | is_rapporteur | runs_plan)
@@ -186,6 +215,11 @@ rules.add_perm("deliverables.override_rag", runs_plan)
 
 rules.add_perm("deliverables.file_update", writes_in_group | is_secretariat | has_part)
 rules.add_perm("deliverables.file_update_for_another", is_secretariat)
+
+# `thing`: the Deliverable; who works on it in whatever role.
+rules.add_perm("deliverables.write_version", (has_part | is_rapporteur | runs_plan) & reads_every_version)
+# `thing`: a Version.
+rules.add_perm("deliverables.grant_version", runs_plan)
 
 rules.add_perm("deliverables.activate_milestone", approves)
 rules.add_perm("deliverables.achieve_milestone", writes_in_group | is_secretariat | has_part)

@@ -186,6 +186,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.int("DELIVER_EVERY_SECONDS", default=10),
         "options": {"expires": 30},
     },
+    # Files that wait because the queue or clamd was away when they came.
+    "check-version-files": {
+        "task": "deliverables.check_version_files",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "beat-signs-in": {"task": "notices.record_beat", "schedule": 30},
 }
 
@@ -410,8 +416,11 @@ MEETING_NOTICE_DAYS = env.int("MEETING_NOTICE_DAYS", default=14)
 MEETING_PACK_DAYS = env.int("MEETING_PACK_DAYS", default=7)
 MEETING_MINUTES_DAYS = env.int("MEETING_MINUTES_DAYS", default=7)
 MEETING_FEEDBACK_DAYS = env.int("MEETING_FEEDBACK_DAYS", default=14)
-# Evidence of a progress update: the largest file taken.
+# Evidence of a progress update, version of a deliverable: the largest file taken.
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
+# `tcp://host:3310` or `unix:///run/clamav/clamd.sock`; empty: the checks of content alone count.
+CLAMD_URL = env.str("CLAMD_URL", default="")
+CLAMD_TIMEOUT = env.int("CLAMD_TIMEOUT", default=60)
 
 # Notices: seconds, messages a minute.
 NOTICE_HOLD_SECONDS = env.int("NOTICE_HOLD_SECONDS", default=600)

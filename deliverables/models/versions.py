@@ -3,10 +3,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deliverables.enums import Classification, ScanState
 from deliverables.models.deliverables import Deliverable
+from deliverables.querysets import VersionQuerySet
 from deliverables.triggers import content_kept
 from naio_portal.audit import audited
 
@@ -50,6 +52,8 @@ class Version(models.Model):
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
@@ -68,6 +72,14 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deliverable_id} v{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("deliverables:version-detail", args=[self.reference])
+
+    @property
+    def has_clean_file(self) -> bool:
+        """Whether there is a file that may be given out."""
+        return self.scan_state == ScanState.CLEAN
 
     @property
     def is_restricted(self) -> bool:

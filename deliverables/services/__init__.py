@@ -7,6 +7,7 @@ from deliverables.services.date_changes import (
     request_date_change,
     withdraw_date_change,
 )
+from deliverables.services.drafts import draft_of, write_draft
 from deliverables.services.milestones import (
     achieve_milestone,
     activate_milestone,
@@ -26,6 +27,12 @@ from deliverables.services.moves import (
 )
 from deliverables.services.plans import MilestoneRow, create_deliverable, update_deliverable
 from deliverables.services.updates import file_progress_update
+from deliverables.services.versions import (
+    check_version_file,
+    grant_version,
+    make_version,
+    revoke_version,
+)
 
 __all__ = [
     "MilestoneRow",
@@ -35,10 +42,14 @@ __all__ = [
     "activate_milestone",
     "approve_date_change",
     "cancel_milestone",
+    "check_version_file",
     "clear_rag_override",
     "create_deliverable",
     "decline_date_change",
+    "draft_of",
     "file_progress_update",
+    "grant_version",
+    "make_version",
     "miss_milestone",
     "override_rag",
     "publish_deliverable",
@@ -46,9 +57,11 @@ __all__ = [
     "request_date_change",
     "resume_deliverable",
     "return_deliverable",
+    "revoke_version",
     "submit_deliverable",
     "suspend_deliverable",
     "update_deliverable",
     "withdraw_date_change",
     "withdraw_deliverable",
+    "write_draft",
 ]

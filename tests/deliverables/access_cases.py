@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from deliverables.enums import Classification, DeliverableState
+from deliverables.enums import Classification, DeliverableState, ScanState
 from deliverables.services import file_progress_update
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
@@ -14,6 +14,8 @@ from tests.factories.deliverables import (
     DueDateChangeFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
+    VersionFactory,
+    VersionReaderFactory,
     days,
 )
 from tests.security.cases import Visit, case, rows
@@ -51,6 +53,27 @@ def updates(world, draw):
 @rows("deliverables.DueDateChange")
 def changes(world, draw):
     return DueDateChangeFactory(milestone__deliverable=deliverables(world, draw))
+
+
+@rows("deliverables.Version")
+def versions(world, draw):
+    """Of any deliverable, open or restricted, the last or not, with any reader; its file in any state."""
+    made = VersionFactory(deliverable=deliverables(world, draw), **a_version(draw))
+    if reader := draw(MAYBE_PERSON):
+        VersionReaderFactory(version=made, member=world.members[reader])
+    if draw(st.booleans()):
+        VersionFactory(deliverable=made.deliverable, **a_version(draw))
+    return made
+
+
+def a_version(draw):
+    scan_state = draw(st.sampled_from(["", *ScanState.values]))
+    file = {"file": "versions/x", "file_name": "x.pdf", "file_size": 9} if scan_state else {}
+    return {
+        "classification": draw(st.sampled_from(Classification.values)),
+        "scan_state": scan_state,
+        **file,
+    }
 
 
 def of_owner(world, **changes):

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import hashlib
 
 import factory
 from factory.django import DjangoModelFactory
@@ -16,6 +17,8 @@ from deliverables.models import (
     DueDateChange,
     Milestone,
     ProgressUpdate,
+    Version,
+    VersionReader,
 )
 from naio_portal.dates import kl_today
 from naio_portal.workflow import insert_in_any_state
@@ -131,4 +134,30 @@ class DeliverableGrantFactory(DjangoModelFactory):
         model = DeliverableGrant
 
     deliverable = factory.SubFactory(DeliverableFactory, restricted=True)
+    member = factory.SubFactory("tests.factories.members.MemberFactory")
+
+
+class VersionFactory(DjangoModelFactory):
+    """The next version of a deliverable, a text of two paragraphs, open. `restricted=True` closes it."""
+
+    class Meta:
+        model = Version
+
+    class Params:
+        restricted = factory.Trait(classification=Classification.RESTRICTED)
+
+    deliverable = factory.SubFactory(DeliverableFactory)
+    number = factory.LazyAttribute(lambda made: made.deliverable.versions.count() + 1)
+    text = "# Scope\n\nThe register takes *every* incident."
+    sha256 = factory.LazyAttribute(lambda made: hashlib.sha256(made.text.encode()).hexdigest())
+    author = factory.SubFactory("tests.factories.members.UserFactory")
+
+
+class VersionReaderFactory(DjangoModelFactory):
+    """A reader of a restricted version."""
+
+    class Meta:
+        model = VersionReader
+
+    version = factory.SubFactory(VersionFactory, restricted=True)
     member = factory.SubFactory("tests.factories.members.MemberFactory")

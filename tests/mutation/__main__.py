@@ -22,11 +22,13 @@ TARGETS = [
     *(Target(f"{app}.workflow", (MOVES,)) for app in ("groups", "meetings", "deliverables")),
     Target("naio_portal.notices.workflow", (MOVES,)),
     Target("members.rules", ((TABLE, "members"), (ROWS, "[members."), ("tests/members/test_rules.py", ""))),
-    Target("groups.rules", ((TABLE, "groups"), (ROWS, "[groups."))),
-    Target("meetings.rules", ((TABLE, "meetings"), (ROWS, "[meetings."))),
+    Target("groups.rules", ((TABLE, "groups"), (ROWS, "[groups."), ("tests/groups/test_rules.py", ""))),
+    Target(
+        "meetings.rules", ((TABLE, "meetings"), (ROWS, "[meetings."), ("tests/meetings/test_rules.py", ""))
+    ),
     Target(
         "deliverables.rules",
-        ((TABLE, "deliverables"), (ROWS, "[deliverables.")),
+        ((TABLE, "deliverables"), (ROWS, "[deliverables."), ("tests/deliverables/test_rules.py", "")),
     ),
     Target("naio_portal.notices.rules", ((TABLE, "notices"), (ROWS, "[notices."))),
     Target("naio_portal.notices.workdays", (("tests/notices/test_workdays.py", ""),)),

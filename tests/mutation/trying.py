@@ -104,7 +104,16 @@ class Trying:
         for mutant in found:
             lines = span(mutant)
             able = [item for item in order if not mutant.place or reached[item.nodeid] & lines]
-            killer = in_child(lambda able=able, m=mutant: killed_by(able, module, m), limit) if able else None
+            names = names_in(mutant)
+            able.sort(key=lambda item: not any(name in item.nodeid for name in names))
+            killer = (
+                in_child(lambda able=able, mutant=mutant: killed_by(able, module, mutant), limit)
+                if able
+                else None
+            )
+            if killer and killer.startswith("unusable"):
+                result.broken = f"line {mutant.line}: {killer}"
+                return result
             result.tried += 1
             if killer is None:
                 result.survivors.append(mutant)
@@ -113,6 +122,14 @@ class Trying:
             order.sort(key=lambda item: item.nodeid != killer)
         result.seconds = time.monotonic() - began
         return result
+
+
+def names_in(mutant: Mutant) -> set[str]:
+    """Texts in a changed statement of the module itself: the tests of the rule it names come first."""
+    if mutant.place:
+        return set()
+    nodes = ast.walk(mutant.tree.body[mutant.at])
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def span(mutant: Mutant) -> set[int]:
@@ -155,7 +172,11 @@ def lines_reached(items: list[pytest.Item], file: str) -> dict[str, set[int]] | 
 
 def killed_by(items: list[pytest.Item], module, mutant: Mutant) -> str | None:
     """The first test that fails under the mutant."""
-    apply(module, mutant)
+    try:
+        apply(module, mutant)
+    except Exception as error:
+        # A table or rule that cannot even be made is noticed at the start; a function is always made.
+        return f"unusable: {error!r}" if mutant.place else "crashed"
     return next((item.nodeid for item, why in failures(items) if why), None)
 
 

@@ -18,7 +18,7 @@ from naio_portal.notices.instants import (
     send_day,
     send_instant,
 )
-from naio_portal.notices.workdays import Place, WorkCalendar, is_usual_working_day
+from naio_portal.notices.workdays import Place, WorkCalendar, is_usual_working_day, malaysian_weekend
 
 FRI, SAT, SUN, MON = (dt.date(2026, 11, day) for day in (20, 21, 22, 23))
 ZONES = [
@@ -216,3 +216,37 @@ def test_next_morning_is_the_next_working_day(day, clock):
     assert following > day
     assert clock.calendar.works_on(following)
     assert not any(clock.calendar.works_on(day + dt.timedelta(n)) for n in range(1, (following - day).days))
+
+
+@pytest.mark.parametrize(
+    ("day", "weekend"),
+    [
+        (dt.date(2013, 12, 31), {5, 6}), (dt.date(2014, 1, 1), {4, 5}),
+        (dt.date(2024, 12, 31), {4, 5}), (dt.date(2025, 1, 1), {5, 6}),
+    ],
+)  # fmt: skip
+def test_weekend_of_johor_changes_with_the_year(day, weekend):
+    assert malaysian_weekend(day, "JHR") == weekend
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "is_first"),
+    [
+        ("GB", dt.date(2026, 11, 23), True), ("GB", dt.date(2026, 11, 24), False),
+        # After Boxing Day (Saturday, kept on Monday) the weekend was the last break all the same.
+        ("GB", dt.date(2026, 12, 29), True),
+        # A holiday in the middle of a week begins no new one.
+        ("FR", dt.date(2026, 11, 12), False),
+        ("SA", dt.date(2026, 11, 22), True), ("SA", dt.date(2026, 11, 23), False),
+        ("XX", dt.date(2026, 11, 23), True), ("XX", dt.date(2026, 11, 24), False),
+    ],
+)  # fmt: skip
+def test_first_working_day_of_a_week_abroad(country, day, is_first):
+    assert WorkCalendar(Place(country)).is_first_of_week(day) is is_first
+
+
+def test_stage_goes_at_nine_that_is_exactly_six_in_kuala_lumpur_and_not_an_hour_later():
+    wednesday = dt.date(2026, 12, 2)
+
+    assert local_day(wednesday, ZoneInfo("Atlantic/Azores")) == wednesday
+    assert local_day(wednesday, ZoneInfo("America/Noronha")) == wednesday - dt.timedelta(days=1)

@@ -33,10 +33,7 @@ TARGETS = [
     Target("naio_portal.notices.rules", ((TABLE, "notices"), (ROWS, "[notices."))),
     Target("naio_portal.notices.workdays", (("tests/notices/test_workdays.py", ""),)),
     Target("naio_portal.notices.instants", (("tests/notices/test_workdays.py", ""),)),
-    Target(
-        "naio_portal.notices.mornings",
-        (("tests/notices/test_sweep.py", ""), ("tests/notices/test_forecast.py", "forecast")),
-    ),
+    Target("naio_portal.notices.mornings", (("tests/notices/test_mornings.py", ""),)),
     Target("naio_portal.notices.reckoning", REMINDERS),
 ]
 

@@ -37,7 +37,12 @@ class Target:
         return Path(*self.module.split(".")).with_suffix(".py")
 
     def tries(self, item: pytest.Item) -> bool:
-        return any(item.nodeid.startswith(file) and text in item.nodeid for file, text in self.tests)
+        """Tests that commit are left out: all children share one database."""
+        mark = item.get_closest_marker("django_db")
+        commits = mark is not None and mark.kwargs.get("transaction", False)
+        return not commits and any(
+            item.nodeid.startswith(f) and text in item.nodeid for f, text in self.tests
+        )
 
 
 @dataclass

@@ -157,3 +157,14 @@ def test_sort_and_pages_are_reached_by_keyboard(browser_page, gallery, in_langua
     press_until(browser_page, "Next page", most=80)
     browser_page.keyboard.press("Enter")
     browser_page.wait_for_url("**/gallery/list/?sort=org&page=2")
+
+
+def test_paper_is_light_in_the_dark_theme_too(browser_page, gallery):
+    browser_page.goto("/gallery/detail/")
+    browser_page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
+    heading = browser_page.locator("h1")
+    expect(heading).to_have_css("color", "rgb(255, 255, 255)")
+
+    browser_page.emulate_media(media="print")
+
+    expect(heading).to_have_css("color", "rgb(24, 24, 27)")

@@ -75,6 +75,21 @@ def test_plenary_is_named_so(group, other_group):
     assert parse(meeting).events[0]["summary"] == "[Plenary] Building"
 
 
+def test_text_is_folded_and_names_keep_their_marks(group):
+    """RFC 5545 §3.1: lines of at most 75 octets, ended by CRLF; RFC 6868: quotation marks in a name."""
+    meeting = MeetingFactory(groups=[group], title="Mesyuarat; “percubaan”, \\ " + "panjang " * 20)
+
+    text = calendar_of(
+        meeting, method="REQUEST", language="ms", with_link=True, attendee=('Zul "Z"; Én', "zul@naio.example")
+    )
+
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert "\n" not in text.replace("\r\n", "")
+    entry = Calendar.from_ical(text).events[0]
+    assert entry["summary"] == f"[SAF] {meeting.title}"
+    assert entry["attendee"].params["cn"] == 'Zul "Z"; Én'
+
+
 def onsets(name, around):
     """(kind, local onset, offset before, after) of each observance, in order."""
     component = Calendar.from_ical(

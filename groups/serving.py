@@ -23,6 +23,15 @@ def roles_of(user) -> dict[int, str]:
     return user._roles_in_force
 
 
+def appointed_groups_of(user) -> list:
+    """The groups this person serves in today, in their order: with `roles_of`, which asks no more, one
+    query."""
+    in_force = apps.get_model("groups.Appointment").objects.in_force().filter(member__user=user)
+    own = list(in_force.select_related("group").order_by("group__position", "group__code"))
+    user._roles_in_force = {appointment.group_id: appointment.role for appointment in own}
+    return list({appointment.group_id: appointment.group for appointment in own}.values())
+
+
 def groups_of(user) -> set[int]:
     """Ids of the groups this person serves in today."""
     return set(roles_of(user))

@@ -1,11 +1,10 @@
 """How far a meeting is prepared: the office's clock, its agenda, and whether it can reach its quorum."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from groups.enums import VOTING_ROLES
 from groups.models import Appointment, WorkingGroup
 from meetings.enums import ItemKind, MeetingState
 from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
+from meetings.selectors import LINKS, with_groups
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 
 # Days before its end in which a step that is not done is shown as pressing.
@@ -95,36 +95,44 @@ class Preparation:
         ]
 
 
-def preparation_of(meetings: Iterable[Meeting]) -> list[Preparation]:
-    """Each of these meetings with its agenda's measure and the quorum of each group. Two queries.
-
-    For those who prepare them: it counts items of every visibility.
-    """
-    rows = {meeting.pk: Preparation(meeting) for meeting in meetings}
-    unpresented = ~Q(kind=ItemKind.INFORMATION) & ~Exists(Presenter.objects.filter(item=OuterRef("pk")))
-    counted = (
-        AgendaItem.objects.filter(meeting__in=rows)
-        .values_list("meeting")
-        .annotate(items=Count("pk"), minutes=Sum("minutes"), unpresented=Count("pk", filter=unpresented))
-        .order_by()
+def measured_links() -> QuerySet[MeetingGroup]:
+    """Links of meetings and groups with the agenda's measure and the votes of the group on that day: each
+    counted for the meetings that are read, along indexes, whatever else there is."""
+    items = AgendaItem.objects.filter(meeting=OuterRef("meeting")).order_by().values("meeting")
+    without = items.exclude(kind=ItemKind.INFORMATION).filter(
+        ~Exists(Presenter.objects.filter(item=OuterRef("pk")))
     )
-    for meeting, items, minutes, without in counted:
-        row = rows[meeting]
-        row.items, row.minutes, row.unpresented = items, minutes, without
     voting = (
         Appointment.objects.in_force(OuterRef("day"))
         .filter(group=OuterRef("group"), role__in=VOTING_ROLES)
         .order_by()
         .values("group")
-        .annotate(count=Count("pk"))
     )
-    links = (
-        MeetingGroup.objects.filter(meeting__in=rows)
-        .annotate(day=TruncDate("meeting__starts_at", tzinfo=KUALA_LUMPUR))
-        .annotate(voting=Subquery(voting.values("count")))
-        .select_related("group")
-        .order_by("group__position", "group__code")
+    return LINKS.annotate(day=TruncDate("meeting__starts_at", tzinfo=KUALA_LUMPUR)).annotate(
+        items=Subquery(items.annotate(total=Count("pk")).values("total")),
+        minutes=Subquery(items.annotate(total=Sum("minutes")).values("total")),
+        unpresented=Subquery(without.annotate(total=Count("pk")).values("total")),
+        voting=Subquery(voting.annotate(total=Count("pk")).values("total")),
     )
-    for link in links:
-        rows[link.meeting_id].quorums.append(QuorumForecast(link.group, link.voting or 0))
-    return list(rows.values())
+
+
+def preparation_from(meeting: Meeting) -> Preparation:
+    """Of a meeting whose `meeting_groups` were loaded by `measured_links`. No query."""
+    links = meeting.meeting_groups.all()
+    first = links[0]
+    return Preparation(
+        meeting,
+        items=first.items or 0,
+        minutes=first.minutes or 0,
+        unpresented=first.unpresented or 0,
+        quorums=[QuorumForecast(link.group, link.voting or 0) for link in links],
+    )
+
+
+def preparation_of(meetings: QuerySet[Meeting]) -> list[Preparation]:
+    """Each of these meetings, the earliest first, with its agenda's measure and the quorum of each group.
+    One query.
+
+    For those who prepare them: it counts items of every visibility.
+    """
+    return [preparation_from(meeting) for meeting in with_groups(meetings, measured_links())]

@@ -11,10 +11,8 @@ from groups.models import Appointment
 from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
 from members.models import Member
 
-WITH_GROUPS = Prefetch(
-    "meeting_groups",
-    MeetingGroup.objects.select_related("group").order_by("group__position", "group__code"),
-)
+LINKS = MeetingGroup.objects.select_related("group").order_by("group__position", "group__code")
+WITH_GROUPS = Prefetch("meeting_groups", LINKS)
 
 
 @dataclass(frozen=True)
@@ -104,9 +102,26 @@ def recipients_of(groups: Iterable[int]) -> QuerySet[Member]:
     return people_of(groups).filter(can_be_written_to).select_related("user").order_by("sort_key", "id")
 
 
+def with_groups(found: QuerySet[Meeting], links: QuerySet[MeetingGroup] = LINKS) -> list[Meeting]:
+    """These meetings, the earliest first, each with its `meeting_groups` loaded. One query, where a prefetch
+    takes two. `links`: how to read them, for those who add columns."""
+    rows = links.filter(meeting__in=found.values("pk")).select_related("meeting", "group")
+    of_meeting: dict[int, list[MeetingGroup]] = {}
+    for link in rows.order_by("meeting__starts_at", "meeting", "group__position", "group__code"):
+        of_meeting.setdefault(link.meeting_id, []).append(link)
+    meetings = []
+    for own in of_meeting.values():
+        meeting = own[0].meeting
+        loaded = meeting.meeting_groups.all()
+        loaded._result_cache = own
+        meeting._prefetched_objects_cache = {"meeting_groups": loaded}
+        meetings.append(meeting)
+    return meetings
+
+
 def next_meetings(user, *, groups: Iterable[int] | None = None, limit: int = 3) -> QuerySet[Meeting]:
-    """The coming meetings that this person may see, of these groups where given; 2 queries."""
+    """The coming meetings that this person may see, of these groups where given; for `with_groups`."""
     found = Meeting.objects.visible_to(user).upcoming(timezone.now()).exclude(state="cancelled")
     if groups is not None:
         found = found.filter(Exists(MeetingGroup.objects.filter(meeting=OuterRef("pk"), group__in=groups)))
-    return found.prefetch_related(WITH_GROUPS)[:limit]
+    return found.order_by("starts_at", "pk")[:limit]

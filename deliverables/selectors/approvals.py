@@ -77,12 +77,13 @@ def _waiting_deliverables(user) -> QuerySet[Deliverable]:
     is_plan = Q(state=DeliverableState.PROPOSED) & _not_by(user)
     is_result = Q(state=DeliverableState.IN_REVIEW)
     if sees_everything(user):
+        chaired = Appointment.objects.in_force().filter(member__user=user, role__in=CHAIR_ROLES)
         others = (
             Appointment.objects.in_force()
             .filter(group=OuterRef("group"), role__in=CHAIR_ROLES, member__user__is_active=True)
             .exclude(member=Coalesce(OuterRef("owner"), 0))
         )
-        is_result &= Q(group__in=chaired_groups_of(user)) | ~Exists(others)
+        is_result &= Q(group__in=chaired.values("group")) | ~Exists(others)
     return (
         _of_groups(Deliverable.objects.visible_to(user), "group", user)
         .filter(is_plan | is_result)

@@ -23,14 +23,13 @@ MORE = Size(members=108, in_force=108, deliverables=42, running=4, meetings=28, 
 LARGE = Size(
     members=3000, in_force=300, deliverables=3000, running=10, meetings=2000, events=60_000, busiest=100
 )
-# Over the limit of all others, each at its own (docs/performance.md says why): homes join many lists, a
-# history asks twice for each kind of thing in it.
-HOMES = {("home", "chair"): 15, ("home", "secretariat"): 15}
+# Over the limit of all others (docs/performance.md says why): a history asks for each kind of thing in it.
+
 HISTORY = 24
 
 
 def limit_of(page: tuple[str, str]) -> int:
-    return HISTORY if "history" in page[0] else HOMES.get(page, QUERIES)
+    return HISTORY if "history" in page[0] else QUERIES
 
 
 def queries_of_pages(size: Size) -> dict[tuple[str, str], int]:

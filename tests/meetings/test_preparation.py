@@ -116,12 +116,32 @@ def test_each_group_of_a_joint_meeting_has_its_quorum(group, other_group):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_two_queries_whatever_the_number(group, django_assert_num_queries, count):
+def test_one_query_whatever_the_number(group, django_assert_num_queries, count):
     for _ in range(count):
         AgendaItemFactory(meeting=MeetingFactory(groups=[group]))
-    meetings = list(Meeting.objects.all())
-    with django_assert_num_queries(2):
-        assert len(preparation_of(meetings)) == count
+    with django_assert_num_queries(1):
+        assert len(preparation_of(Meeting.objects.all()[:50])) == count
+
+
+def test_comes_by_the_day_and_leaves_out_meetings_beyond_the_limit(group, other_group):
+    later, first, last = (
+        MeetingFactory(groups=[other_group, group], starts_at=in_days(days)) for days in (5, 2, 9)
+    )
+    rows = preparation_of(
+        Meeting.objects.filter(pk__in=[later.pk, first.pk, last.pk]).order_by("starts_at")[:2]
+    )
+    assert [row.meeting for row in rows] == [first, later]
+    assert [row.meeting.group_ids for row in rows] == [{group.pk, other_group.pk}] * 2
+
+
+def test_items_of_two_groups_are_counted_once(group, other_group):
+    meeting = MeetingFactory(groups=[group, other_group])
+    for minutes in (10, 25):
+        item = AgendaItemFactory(meeting=meeting, minutes=minutes, kind="decision")
+    PresenterFactory(item=item)
+    AgendaItemFactory(meeting=MeetingFactory(groups=[group]))
+    [row] = prepared(meeting)
+    assert (row.items, row.minutes, row.unpresented) == (2, 35, 1)
 
 
 def test_new_meeting_begins_with_the_group_one_came_from(client, group, other_group):

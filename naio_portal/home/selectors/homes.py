@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce
 from deliverables.models import Contributor, Deliverable, Milestone
 from groups.serving import chaired_groups_of, groups_of
 from meetings.models import Meeting
-from meetings.preparation import Preparation, preparation_of
-from meetings.selectors import next_meetings
+from meetings.preparation import Preparation, measured_links, preparation_from
+from meetings.selectors import LINKS, next_meetings, with_groups
 from members.models import Member
 from naio_portal.dates import kl_today
 
@@ -51,19 +51,21 @@ def stale_of(user, today: dt.date | None = None) -> list[Deliverable]:
 
 
 def coming_meetings_of(user) -> list[Meeting]:
-    """The next meetings of this person's groups; of all groups for staff. Two queries."""
+    """The next meetings of this person's groups, of all groups for staff; for who chairs one, measured for
+    `preparing_of`. One query."""
     groups = None if user.has_staff_role else groups_of(user)
-    return list(next_meetings(user, groups=groups, limit=COMING))
+    links = measured_links() if chaired_groups_of(user) else LINKS
+    return with_groups(next_meetings(user, groups=groups, limit=COMING), links)
 
 
 def preparing_of(user, coming: list[Meeting]) -> list[Preparation]:
     """Of the coming meetings the next one of each group that this person chairs, drafts too, with what is
-    ready and the forecast of its quorum. Two queries; none for who chairs no group."""
+    ready and the forecast of its quorum. No query."""
     firsts: dict[int, Meeting] = {}
     for meeting in coming:
         for group in meeting.group_ids & chaired_groups_of(user):
             firsts.setdefault(group, meeting)
-    return preparation_of(dict.fromkeys(firsts.values())) if firsts else []
+    return [preparation_from(meeting) for meeting in dict.fromkeys(firsts.values())]
 
 
 @dataclass

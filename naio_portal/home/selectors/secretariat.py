@@ -17,7 +17,7 @@ from meetings.enums import MeetingState
 from meetings.models import Meeting
 from meetings.preparation import Preparation, preparation_of
 from naio_portal.dates import kl_today
-from naio_portal.home.selectors.groups import next_meeting_of_each
+from naio_portal.home.selectors.groups import coming_meetings
 from naio_portal.notices.enums import OutboxState
 from naio_portal.notices.models import OutboxMessage
 
@@ -45,14 +45,17 @@ class GroupGaps:
 
 
 def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
-    """The seven groups with what is late or missing in each. Three queries, whatever the rows."""
+    """The seven groups with what is late or missing in each. Two queries, whatever the rows."""
     today = today or kl_today()
     in_force = Appointment.objects.in_force(today)
     pending = DueDateChange.objects.visible_to(user).pending()
+    coming = coming_meetings(user).filter(meeting_groups__group=OuterRef("pk")).order_by("starts_at", "pk")
     groups = WorkingGroup.objects.visible_to(user).annotate(
         people=counted(in_force, "group"),
         chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
         waiting=counted(pending, "milestone__deliverable__group"),
+        next_reference=Subquery(coming.values("reference")[:1]),
+        next_starts_at=Subquery(coming.values("starts_at")[:1]),
     )
     rows = {
         group.pk: GroupGaps(
@@ -60,6 +63,7 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
             GroupHealth(group),
             has_chair=bool(group.chairs),
             people=group.people or 0,
+            next_meeting=next_meeting(group),
             waiting=group.waiting or 0,
         )
         for group in groups
@@ -80,10 +84,14 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
     ):
         rows[group].health = GroupHealth(rows[group].group, red, amber, green, late)
         rows[group].late, rows[group].stale, rows[group].ownerless = late, stale, ownerless
-    for meeting in next_meeting_of_each(user):
-        if meeting.group_id in rows:
-            rows[meeting.group_id].next_meeting = meeting
     return list(rows.values())
+
+
+def next_meeting(group: WorkingGroup) -> Meeting | None:
+    """As much of it as the table shows, of the columns that `gaps_by_group` adds."""
+    if group.next_reference is None:
+        return None
+    return Meeting(reference=group.next_reference, starts_at=group.next_starts_at)
 
 
 def counted(rows: QuerySet, path: str) -> Subquery:
@@ -94,7 +102,7 @@ def counted(rows: QuerySet, path: str) -> Subquery:
 
 def clocks_of_meetings(user) -> list[Preparation]:
     """Meetings with an open step of the office's clock: those to come, and those that are over but not
-    closed, the earliest first. Three queries."""
+    closed, the earliest first. One query."""
     since = timezone.now() - dt.timedelta(days=OPEN_FOR)
     open_ones = (
         Meeting.objects.visible_to(user)

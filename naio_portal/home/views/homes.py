@@ -10,7 +10,13 @@ from groups.enums import Role
 from groups.filters import RequestFilter
 from groups.models import WorkingGroup
 from groups.selectors import overdue_requests, requests_awaiting, requests_for
-from groups.serving import chaired_groups_of, is_insider, roles_of, sees_everything
+from groups.serving import (
+    appointed_groups_of,
+    chaired_groups_of,
+    is_insider,
+    roles_of,
+    sees_everything,
+)
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors import homes, leadership
 from naio_portal.home.selectors import secretariat as office
@@ -40,8 +46,8 @@ def secretariat(request: HttpRequest) -> HttpResponse:
 def member_home(request: HttpRequest) -> HttpResponse:
     """What needs this expert, by date; for a chair also approvals, the next meeting and who is late."""
     user = request.user
+    groups = appointed_groups_of(user)
     roles = roles_of(user)
-    groups = list(WorkingGroup.objects.visible_to(user).filter(pk__in=roles))
     chaired = chaired_groups_of(user)
     health = group_health(user, groups) if groups else []
     coming = homes.coming_meetings_of(user) if roles else []

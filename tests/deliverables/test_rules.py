@@ -11,6 +11,8 @@ from tests.factories.deliverables import (
     DeliverableGrantFactory,
     DueDateChangeFactory,
     MilestoneFactory,
+    VersionFactory,
+    VersionReaderFactory,
 )
 from tests.factories.groups import days_from_today
 from tests.factories.members import MemberFactory
@@ -177,3 +179,51 @@ def test_restricted_deliverable_is_read_by_named_people_chairs_and_who_has_a_par
     assert allowed("view_deliverable", world, made) == readers
     change = DueDateChangeFactory(milestone=MilestoneFactory(deliverable=made))
     assert allowed("view_duedatechange", world, change) == readers
+
+
+# --- versions -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "readers"),
+    [
+        ("active", STAFF | OWN_GROUP | {P.LEADERSHIP}),
+        ("delivered", set(Persona) - OUTSIDE),
+        ("published", set(Persona)),
+    ],
+)
+def test_open_version_is_read_once_it_is_handed_over(world, state, readers):
+    made = VersionFactory(deliverable=of_group(world, state=state))
+
+    assert allowed("view_version", world, made) == readers
+
+
+def test_public_reads_the_last_version_whose_file_is_clean(world):
+    made = of_group(world, state="published")
+    file = {"file": "versions/x", "file_name": "x.pdf", "file_size": 9}
+    first = VersionFactory(deliverable=made, scan_state="clean", **file)
+    assert allowed("view_version", world, first) == set(Persona)
+    second = VersionFactory(deliverable=made, scan_state="waiting", **file)
+
+    assert allowed("view_version", world, first) == set(Persona) - OUTSIDE
+    assert allowed("view_version", world, second) == set(Persona) - OUTSIDE
+
+
+@pytest.mark.parametrize("state", ["active", "published"])
+def test_restricted_version_is_read_by_chairs_staff_and_its_readers_who_serve(world, state):
+    made = VersionFactory(deliverable=of_group(world, state=state), restricted=True)
+    for persona in (P.OWN_LIAISON, P.OTHER_MEMBER, P.FORMER_MEMBER):
+        VersionReaderFactory(version=made, member=world.members[persona])
+
+    assert allowed("view_version", world, made) == STAFF | CHAIRS | {P.OWN_LIAISON, P.OTHER_MEMBER}
+
+
+def test_next_version_is_written_by_who_may_read_every_one_before(world):
+    made = of_group(world)
+    VersionFactory(deliverable=made)
+    assert allowed("write_version", world, made) == STAFF | RUNNING | {P.OWN_OBSERVER}
+    closed = VersionFactory(deliverable=made, restricted=True)
+
+    assert allowed("write_version", world, made) == STAFF | CHAIRS
+    VersionReaderFactory(version=closed, member=world.members[P.OWN_OBSERVER])
+    assert allowed("write_version", world, made) == STAFF | CHAIRS | {P.OWN_OBSERVER}

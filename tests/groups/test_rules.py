@@ -9,6 +9,7 @@ from tests.factories.groups import AppointmentFactory, days_from_today
 from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.members import MemberFactory
 from tests.factories.personas import World
+from tests.factories.publications import AnnouncementFactory
 
 pytestmark = pytest.mark.django_db
 P = Persona
@@ -87,6 +88,13 @@ def test_own_appointment_is_seen_after_it_ended_while_the_account_is_open(world)
     assert rules.has_perm("groups.view_appointment", former, made)
     former.is_active = False
     assert not rules.has_perm("groups.view_appointment", former, made)
+
+
+@pytest.mark.parametrize(("days", "is_out"), [(-1, True), (0, True), (1, False), (None, False)])
+def test_announcement_is_read_by_all_from_its_day(world, days, is_out):
+    made = AnnouncementFactory(published_on=None if days is None else days_from_today(days))
+
+    assert allowed("view_announcement", world, made) == (set(Persona) if is_out else STAFF)
 
 
 # --- requests: who asks -------------------------------------------------------------------------------

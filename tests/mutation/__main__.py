@@ -10,27 +10,24 @@ import sys
 
 import pytest
 
-from tests.mutation.trying import Result, Target, Trying
+from tests.mutation.trying import Target, Trying
 
 ENOUGH = 85
 TABLE = "tests/security/test_rules.py"
-ROWS = "tests/security/test_visible_rows.py"
 MOVES = ("tests/repo/test_workflows.py", "")
 REMINDERS = tuple((f"tests/notices/{name}.py", "") for name in ("test_sweep", "test_sweep_recipients"))
 TARGETS = [
     Target("naio_portal.workflow", (MOVES,)),
     *(Target(f"{app}.workflow", (MOVES,)) for app in ("groups", "meetings", "deliverables")),
     Target("naio_portal.notices.workflow", (MOVES,)),
-    Target("members.rules", ((TABLE, "members"), (ROWS, "[members."), ("tests/members/test_rules.py", ""))),
-    Target("groups.rules", ((TABLE, "groups"), (ROWS, "[groups."), ("tests/groups/test_rules.py", ""))),
-    Target(
-        "meetings.rules", ((TABLE, "meetings"), (ROWS, "[meetings."), ("tests/meetings/test_rules.py", ""))
-    ),
+    Target("members.rules", ((TABLE, "members"), ("tests/members/test_rules.py", ""))),
+    Target("groups.rules", ((TABLE, "groups"), ("tests/groups/test_rules.py", ""))),
+    Target("meetings.rules", ((TABLE, "meetings"), ("tests/meetings/test_rules.py", ""))),
     Target(
         "deliverables.rules",
-        ((TABLE, "deliverables"), (ROWS, "[deliverables."), ("tests/deliverables/test_rules.py", "")),
+        ((TABLE, "deliverables"), ("tests/deliverables/test_rules.py", "")),
     ),
-    Target("naio_portal.notices.rules", ((TABLE, "notices"), (ROWS, "[notices."))),
+    Target("naio_portal.notices.rules", ((TABLE, "notices"), ("tests/notices/test_rules.py", ""))),
     Target("naio_portal.notices.workdays", (("tests/notices/test_workdays.py", ""),)),
     Target("naio_portal.notices.instants", (("tests/notices/test_workdays.py", ""),)),
     Target("naio_portal.notices.mornings", (("tests/notices/test_mornings.py", ""),)),
@@ -47,19 +44,9 @@ def main() -> int:
     code = pytest.main([*options, "--hypothesis-seed=0", *files], plugins=[trying])
     print(f"\n{'module':34}{'mutants':>9}{'tried':>7}{'killed':>8}{'score':>8}{'seconds':>9}")
     for result in trying.results:
-        print(line(result))
+        print(result)
     poor = [r for r in trying.results if r.broken or r.score < ENOUGH]
     return 1 if code or poor or len(trying.results) < len(targets) else 0
-
-
-def line(result: Result) -> str:
-    if result.broken:
-        return f"{result.target.module:34} {result.broken}"
-    killed = result.tried - len(result.survivors)
-    return (
-        f"{result.target.module:34}{result.made:>9}{result.tried:>7}{killed:>8}{result.score:>7.0f} %"
-        f"{result.seconds:>9.0f}"
-    )
 
 
 if __name__ == "__main__":

@@ -54,6 +54,14 @@ class Result:
     survivors: list[Mutant] = field(default_factory=list)
     broken: str = ""
 
+    def __str__(self) -> str:
+        if self.broken:
+            return f"{self.target.module:34} {self.broken}"
+        return (
+            f"{self.target.module:34}{self.made:>9}{self.tried:>7}{self.tried - len(self.survivors):>8}"
+            f"{self.score:>7.0f} %{self.seconds:>9.0f}"
+        )
+
     @property
     def score(self) -> float:
         return 100 * (1 - len(self.survivors) / self.tried) if self.tried else 100.0
@@ -86,6 +94,8 @@ class Trying:
         try:
             for target in self.targets:
                 self.results.append(self.try_target(target, session.items))
+                sys.stdout.write(f"\n{self.results[-1]}\n")
+                sys.stdout.flush()
         finally:
             with blocker.unblock():
                 drop()

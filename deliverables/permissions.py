@@ -11,7 +11,8 @@ DEFINE = RUN | {P.OWNER, P.OWN_RAPPORTEUR}
 REPORT = WRITERS | STAFF
 # Who reads a restricted deliverable besides the people it names.
 TRUSTED = RUN | {P.OWNER}
-DETAIL = ("deliverables:deliverable-detail",)
+DETAIL = ("deliverables:deliverable-detail", "deliverables:version-list", "deliverables:version-compare")
+VERSION = ("deliverables:version-detail", "deliverables:version-file")
 NOTES = ("deliverables:deliverable-history", "deliverables:evidence-file")
 MOVE = ("deliverables:deliverable-move",)
 MILESTONE_MOVE = ("deliverables:milestone-move",)
@@ -85,6 +86,37 @@ ACTIONS: list[Action] = [
         ("restricted",),
         hidden=INSIDERS - TRUSTED | OUTSIDERS,
     ),
+    Action(
+        "deliverables.read_published_version",
+        "Read the latest version of a published deliverable",
+        EVERYONE,
+        VERSION,
+        ("published",),
+    ),
+    Action(
+        "deliverables.read_delivered_version",
+        "Read an open version of a delivered deliverable",
+        INSIDERS,
+        VERSION,
+        ("delivered",),
+        hidden=OUTSIDERS,
+    ),
+    Action(
+        "deliverables.read_version",
+        "Read an open version of an active deliverable",
+        OWN_GROUP | STAFF | {P.LEADERSHIP},
+        VERSION,
+        ("active",),
+        hidden=OTHERS,
+    ),
+    Action(
+        "deliverables.read_restricted_version",
+        "Read a restricted version (besides its readers)",
+        RUN,
+        VERSION,
+        ("restricted",),
+        hidden=INSIDERS - RUN | OUTSIDERS,
+    ),
     Action("deliverables.view_timeline", "See the timeline", INSIDERS, ("deliverables:timeline",)),
     Action(
         "deliverables.view_approvals",
@@ -141,6 +173,22 @@ ACTIONS: list[Action] = [
         REPORT,
         ("deliverables:progress-update-create",),
         hidden=OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.write_version",
+        "Write the text of a deliverable and make versions (also contributors)",
+        DEFINE,
+        ("deliverables:draft-update", "deliverables:version-create"),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.grant_version",
+        "Grant a restricted version to a person, and revoke it",
+        RUN,
+        ("deliverables:version-readers", "deliverables:version-reader-revoke"),
+        hidden=INSIDERS - RUN | OUTSIDERS,
         writes=True,
     ),
     milestone_move("activate", "Approve an added milestone (never who added it)", RUN),

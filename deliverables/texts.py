@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from naio_portal.history import write_field_with
 
 # About eighty pages.
 TEXT_MAX = 200_000
@@ -121,3 +124,11 @@ def _words(old: str, new: str) -> list[tuple[str, str]]:
         if m > k:
             parts.append(("added", "".join(after[k:m])))
     return parts
+
+
+def told(text: str) -> str:
+    """What a history says of a text that has a page of its own."""
+    return _("text of %(count)d characters") % {"count": len(text)}
+
+
+write_field_with("deliverables.Version", "text", told)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from deliverables.views import approvals, boards, details, moves, plans, updates
+from deliverables.views import approvals, boards, details, drafts, moves, plans, updates, versions
 
 app_name = "deliverables"
 urlpatterns = [
@@ -17,6 +17,18 @@ urlpatterns = [
         "date-changes/<uuid:reference>/withdraw/", approvals.date_change_withdraw, name="date-change-withdraw"
     ),
     path("<uuid:reference>/", details.deliverable_detail, name="deliverable-detail"),
+    path("versions/<uuid:reference>/", versions.version_detail, name="version-detail"),
+    path("versions/<uuid:reference>/file/", versions.version_file, name="version-file"),
+    path("versions/<uuid:reference>/readers/", versions.version_readers, name="version-readers"),
+    path(
+        "versions/<uuid:reference>/readers/<uuid:member>/revoke/",
+        versions.version_reader_revoke,
+        name="version-reader-revoke",
+    ),
+    path("<uuid:reference>/versions/", versions.version_list, name="version-list"),
+    path("<uuid:reference>/versions/new/", versions.version_create, name="version-create"),
+    path("<uuid:reference>/versions/compare/", versions.version_compare, name="version-compare"),
+    path("<uuid:reference>/draft/", drafts.draft_update, name="draft-update"),
     path("<uuid:reference>/edit/", plans.deliverable_update, name="deliverable-update"),
     path("<uuid:reference>/history/", details.deliverable_history, name="deliverable-history"),
     path("<uuid:reference>/update/", updates.progress_update_create, name="progress-update-create"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import resolve
 
-from deliverables.models import Deliverable, Milestone
+from deliverables.models import Deliverable, Milestone, Version
 from groups.models import Objective, WorkingGroup
 from meetings.models import AgendaItem, Meeting
 from members.models import Member
@@ -30,6 +30,7 @@ SECRETARIAT = {
     "deliverables:board", "deliverables:timeline", "deliverables:approvals",
     "deliverables:deliverable-detail", "deliverables:deliverable-create",
     "deliverables:progress-update-create", "deliverables:deliverable-history",
+    "deliverables:version-list",
     "members:member-list", "members:member-detail", "members:member-edit", "members:invitation-list",
     "notices:preferences", "notices:outbox", "mfa_index", "account_change_password",
 }  # fmt: skip
@@ -71,6 +72,7 @@ def texts_of_people() -> set[str]:
         AgendaItem: ("title",),
         Deliverable: ("title", "description", "acceptance_criteria"),
         Milestone: ("title",),
+        Version: ("note",),
         Objective: ("statement",),
         WorkingGroup: ("mandate_en", "scope_en", "decision_rule_en", "reporting_line_en"),
         Member: ("full_name", "organisation", "position"),

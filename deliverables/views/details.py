@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deliverables.evidence import content_type_of
 from deliverables.models import (
     Contributor,
     Deliverable,
@@ -13,9 +12,12 @@ from deliverables.models import (
     DueDateChange,
     Milestone,
     ProgressUpdate,
+    Version,
+    VersionReader,
 )
 from deliverables.selectors import detail_of
 from deliverables.views.acts import deliverable_acts, milestone_acts
+from deliverables.views.files import download
 from groups.serving import is_insider
 from naio_portal.access import may, require, visible_or_404
 from naio_portal.history import Trail, history_page
@@ -59,12 +61,15 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
     require(request.user, "deliverables.view_history", deliverable)
     of_it = {"deliverable_id": deliverable.pk}
     milestones = list(Milestone.events.rel.related_model.objects.filter(**of_it).values_list("pgh_obj_id"))
+    versions = Version.events.rel.related_model.objects.filter(**of_it).values("pgh_obj_id")
     trails = [
         deliverable,
         Trail(Milestone, **of_it),
         Trail(ProgressUpdate, **of_it),
         Trail(Contributor, **of_it),
         Trail(DeliverableGrant, **of_it),
+        Trail(Version, **of_it),
+        Trail(VersionReader, version_id__in=versions),
         Trail(DueDateChange, milestone_id__in=[pk for (pk,) in milestones]),
     ]
     return history_page(
@@ -81,16 +86,4 @@ def evidence_file(request: HttpRequest, reference: UUID) -> HttpResponse:
     update = visible_or_404(ProgressUpdate.objects, request.user, reference=reference)
     if not update.evidence_file:
         raise Http404
-    try:
-        file = update.evidence_file.open()
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=update.evidence_name,
-        content_type=content_type_of(update.evidence_name),
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return download(update.evidence_file, update.evidence_name)

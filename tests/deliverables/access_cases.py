@@ -1,5 +1,6 @@
 """Objects behind the routes of deliverables (see `tests/security/cases.py`)."""
 
+from django.core.files.base import ContentFile
 from hypothesis import strategies as st
 
 from deliverables.enums import Classification, DeliverableState, ScanState
@@ -84,6 +85,47 @@ def of_owner(world, **changes):
 def deliverable(world, state):
     made = of_owner(world, restricted=True) if state == "restricted" else of_owner(world, state=state)
     return Visit(made, reference=made.reference)
+
+
+@case("deliverables:version-list", "deliverables:version-compare")
+def listed_versions(world, state):
+    visit = deliverable(world, state)
+    for _number in range(2):
+        VersionFactory(deliverable=visit.obj)
+    return visit
+
+
+@case("deliverables:version-detail", "deliverables:version-file")
+def version(world, state):
+    closed = state == "restricted"
+    name = ContentFile(b"%PDF-1.7", name="kept")
+    made = VersionFactory(
+        deliverable=of_owner(world, state="active" if closed else state),
+        restricted=closed,
+        file=name,
+        file_name="kept.pdf",
+        file_size=8,
+        scan_state="clean",
+    )
+    return Visit(made, reference=made.reference)
+
+
+@case("deliverables:version-readers")
+def closed_version(world, state):
+    made = VersionFactory(deliverable=of_owner(world), restricted=True)
+    return Visit(made, post={"member": world.owner.email}, reference=made.reference)
+
+
+@case("deliverables:version-reader-revoke")
+def granted_version(world, state):
+    reader = VersionReaderFactory(version__deliverable=of_owner(world))
+    return Visit(reader.version, reference=reader.version.reference, member=reader.member.reference)
+
+
+@case("deliverables:draft-update", "deliverables:version-create")
+def written(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"text": "Text.", "language": "en", "version": "0"}, reference=made.reference)
 
 
 @case("deliverables:evidence-file")

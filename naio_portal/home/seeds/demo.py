@@ -34,6 +34,7 @@ from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError
 from naio_portal.home.seeds.liaison import seed_liaison
+from naio_portal.home.seeds.versions import seed_versions
 from naio_portal.workflow import insert_in_any_state
 
 HERE = Path(__file__).parent
@@ -303,6 +304,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             seed_meetings(group, members[code], data["agenda"], day, place)
         vimala = User.objects.get(member__preferred_name="Vimala", is_demo=True)
         seed_date_change(vimala, day)
+        seed_versions(vimala)
         seed_liaison(members, secretary)
     done = [
         f"{count} {what}"

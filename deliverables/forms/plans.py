@@ -1,4 +1,4 @@
-"""Shape of what people enter; the rules are the services'."""
+"""A plan, its reports and its dates."""
 
 import uuid
 
@@ -208,6 +208,12 @@ def serving_members(group: WorkingGroup, *besides: int | None):
     ).defer("biography", "search_text")
 
 
+def people_called(words: str) -> list[Member]:
+    """At most two Members of that full name or e-mail address."""
+    by = {"email__iexact": words} if "@" in words else {"name_key": name_key(words)}
+    return list(Member.objects.filter(**by)[:2])
+
+
 class DeliverableForm(forms.ModelForm):
     """The definition of a deliverable and its people."""
 
@@ -286,8 +292,7 @@ class DeliverableForm(forms.ModelForm):
         for line in self.cleaned_data["named_others"].splitlines():
             if not (words := line.strip()):
                 continue
-            by = {"email__iexact": words} if "@" in words else {"name_key": name_key(words)}
-            members = list(Member.objects.filter(**by)[:2])
+            members = people_called(words)
             if len(members) == 1:
                 found += members
             else:

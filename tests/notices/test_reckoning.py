@@ -1,0 +1,91 @@
+"""How far the reckoning looks ahead, and what it leaves out when it looks at some objects only."""
+
+import datetime as dt
+
+import pytest
+
+from naio_portal.dates import kl_today
+from naio_portal.notices.enums import DigestRhythm
+from naio_portal.notices.models import NoticePreference, OutboxMessage
+from naio_portal.notices.reckoning import Morning, Reckoning, Rule
+from naio_portal.notices.services.sweep import rules_in_use, sweep_reminders
+from naio_portal.notices.sql import Sql
+from naio_portal.notices.subjects import SUBJECTS
+from tests.factories.deliverables import ContributorFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 24)
+
+
+def rule(subject: str, *stages: int) -> Rule:
+    return Rule(1, subject, "owner", list(stages), None)
+
+
+def morning(due_reach: dt.date, overdue_reach: dt.date = TODAY) -> Morning:
+    return Morning("MY", "14", "Asia/Kuala_Lumpur", TODAY, due_reach, overdue_reach, False)
+
+
+@pytest.mark.parametrize(
+    ("subject", "rules", "mornings", "horizon"),
+    [
+        # A digest speaks of two weeks, whatever the rules.
+        ("milestone_due", [], [], dt.date(2026, 12, 8)),
+        ("milestone_due", [rule("milestone_due", -7, 3)], [], dt.date(2026, 12, 8)),
+        ("milestone_due", [rule("milestone_due", -30, 0)], [], dt.date(2026, 12, 24)),
+        ("milestone_due", [rule("deliverable_stale", -60)], [], dt.date(2026, 12, 8)),
+        # The anchor of silence lies in the past.
+        ("deliverable_stale", [rule("deliverable_stale", 30)], [], dt.date(2026, 10, 25)),
+        # A Friday that reaches over the weekend.
+        ("deliverable_stale", [], [morning(dt.date(2026, 11, 26))], dt.date(2026, 11, 26)),
+        ("deliverable_stale", [], [morning(TODAY, dt.date(2026, 11, 25))], dt.date(2026, 11, 25)),
+        ("deliverable_stale", [], [morning(dt.date(2026, 11, 20), dt.date(2026, 11, 20))], TODAY),
+    ],
+)
+def test_horizon_is_the_last_anchor_that_can_be_asked_for(subject, rules, mornings, horizon):
+    reckoning = Reckoning(TODAY, mornings, rules)
+
+    assert reckoning._horizon(SUBJECTS[subject]) == horizon
+
+
+@pytest.mark.parametrize(("due_in", "is_told"), [(13, True), (14, True), (15, False)])
+def test_digest_speaks_of_the_coming_two_weeks(team, due_in, is_told):
+    contributor = ContributorFactory(
+        deliverable=team.deliverable, member=team.serves(), since=dt.date(2026, 1, 1)
+    )
+    NoticePreference.objects.create(member=contributor.member, digest=DigestRhythm.DAILY)
+    team.milestone(due_in=due_in)
+
+    sweep_reminders()
+
+    assert OutboxMessage.objects.filter(member=contributor.member).exists() == is_told
+
+
+def parts(**narrowed) -> set[tuple[str, str, int]]:
+    sql = Sql("WITH ").append(Reckoning(kl_today(), (), rules_in_use(), **narrowed).parts())
+    return {
+        (row["subject"], row["audience"], row["object_id"]) for row in sql.add(" SELECT * FROM part").rows()
+    }
+
+
+def test_objects_alone_are_looked_at_when_they_are_named(team):
+    kinds = [subject.kind for subject in Reckoning(TODAY, objects={"milestone_due": [1]}).subjects]
+
+    assert kinds == ["milestone_due"]
+    assert [subject.kind for subject in Reckoning(TODAY).subjects] == list(SUBJECTS)
+    assert Reckoning(TODAY, objects={"milestone_due": []}).subjects == []
+    assert parts(objects={"milestone_due": []}) == set()
+
+
+def test_part_of_an_owner_is_theirs_alone_when_they_are_named(team):
+    milestone, other = team.milestone(), team.milestone()
+    chair = team.serves(role="chair")
+
+    assert parts(objects={"milestone_due": [milestone.pk]}) == {
+        ("milestone_due", "owner", milestone.pk),
+        ("milestone_due", "chair", milestone.pk),
+    }
+    assert parts(objects={"milestone_due": [milestone.pk, other.pk]}, keys=[chair.pk]) == {
+        ("milestone_due", "chair", milestone.pk),
+        ("milestone_due", "chair", other.pk),
+    }
+    assert parts(groups=[team.group.pk + 1]) == set()

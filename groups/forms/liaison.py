@@ -149,7 +149,7 @@ class TeamForm(forms.ModelForm):
         self.fields["sectors"].queryset = self.fields["sectors"].queryset.distinct()
         if self.instance.pk:
             del self.fields["code"]
-            self.initial |= {"sectors": list(there), "version": self.instance.version}
+            self.initial.update(sectors=list(there), version=self.instance.version)
 
 
 class SectorForm(forms.ModelForm):

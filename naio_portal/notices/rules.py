@@ -5,13 +5,14 @@ import rules
 
 @rules.predicate
 def is_signed_in(user, thing=None) -> bool:
-    return user.is_authenticated and user.is_active
+    """A visitor is not active."""
+    return user.is_active
 
 
 @rules.predicate
 def is_secretary(user, thing=None) -> bool:
-    """Secretariat and administrators."""
-    return user.is_authenticated and user.is_active and (user.is_secretariat or user.is_administrator)
+    """Secretariat and administrators; a visitor is not active."""
+    return user.is_active and (user.is_secretariat or user.is_administrator)
 
 
 rules.add_perm("notices.change_preferences", is_signed_in)

@@ -35,10 +35,14 @@ class AuditEvent(pghistory.models.Event):
         abstract = True
 
 
-def audited(model: type[models.Model] | None = None, *, exclude: tuple[str, ...] = ()):
+def audited(
+    model: type[models.Model] | None = None, *, exclude: tuple[str, ...] = (), along: tuple[str, ...] = ()
+):
     """Class decorator: keep an event of every insert, update and delete of this model.
 
-    `exclude`: columns that are derived (search text) or secret, left out of the events.
+    `exclude`: columns that are derived (search text) or secret, left out of the events. `along`: foreign
+    keys by which histories read many events of this model, newest first: each gets an index, as the row
+    itself has one.
     """
 
     def decorate(tracked: type[models.Model]) -> type[models.Model]:
@@ -49,9 +53,18 @@ def audited(model: type[models.Model] | None = None, *, exclude: tuple[str, ...]
             exclude=list(exclude),
             base_model=AuditEvent,
             model_name=f"{tracked.__name__}Event",
+            meta={"indexes": [_newest_of(tracked, key) for key in ("pgh_obj", *along)]},
         )(tracked)
 
     return decorate(model) if model else decorate
+
+
+def _newest_of(tracked: type[models.Model], key: str) -> models.Index:
+    """Events of one row, or of what a foreign key points to, in the order they were written."""
+    # PostgreSQL and Django allow 30 characters: the beginning of a model's name tells it from the others.
+    ending = "_by_thing" if key == "pgh_obj" else f"_by_{key}"
+    name = tracked._meta.model_name[: 30 - len(ending)] + ending
+    return models.Index(fields=[key, "pgh_id"], name=name)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
 
 
-@audited(exclude=("version",))
+@audited(exclude=("version",), along=("deliverable",))
 class Milestone(models.Model):
     """A dated checkpoint of a deliverable. Late is computed; the first approved date is the baseline."""
 

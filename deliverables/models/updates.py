@@ -18,7 +18,7 @@ def random_name(update: "ProgressUpdate", name: str) -> str:
     return f"evidence/{uuid.uuid4().hex}"
 
 
-@audited(exclude=("evidence_file",))
+@audited(exclude=("evidence_file",), along=("deliverable",))
 class ProgressUpdate(models.Model):
     """One dated report on a deliverable. Never edited: a later one replaces what it says."""
 

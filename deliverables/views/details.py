@@ -60,8 +60,8 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
     )
     require(request.user, "deliverables.view_history", deliverable)
     of_it = {"deliverable_id": deliverable.pk}
-    milestones = list(Milestone.events.rel.related_model.objects.filter(**of_it).values_list("pgh_obj_id"))
-    versions = Version.events.rel.related_model.objects.filter(**of_it).values("pgh_obj_id")
+    milestones = Milestone.pgh_event_model.objects.filter(**of_it, pgh_label="insert").values("pgh_obj_id")
+    versions = Version.pgh_event_model.objects.filter(**of_it, pgh_label="insert").values("pgh_obj_id")
     trails = [
         deliverable,
         Trail(Milestone, **of_it),
@@ -70,7 +70,7 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
         Trail(DeliverableGrant, **of_it),
         Trail(Version, **of_it),
         Trail(VersionReader, version_id__in=versions),
-        Trail(DueDateChange, milestone_id__in=[pk for (pk,) in milestones]),
+        Trail(DueDateChange, milestone_id__in=milestones),
     ]
     return history_page(
         request,

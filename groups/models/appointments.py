@@ -36,7 +36,7 @@ class ServicePeriod(Func):
         super().__init__(F("start_on"), F("end_on"), RangeBoundary(inclusive_upper=True))
 
 
-@audited
+@audited(along=("group",))
 class Appointment(models.Model):
     """A dated fact: who serves in which group in which role. Never overwritten: a change of role ends
     one and starts another. In force on day d: confirmed, start <= d and (no end or d <= end), in

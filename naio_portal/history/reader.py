@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naio_portal.dates import format_date, format_instant
+from naio_portal.history.rows import in_bulk_of_all
 from naio_portal.history.trails import Key
 
 # A longer value is folded away behind its beginning.
@@ -95,38 +96,41 @@ class Reader:
         self.viewer = viewer
         self.events = events
         self.sees_removed = viewer.is_authenticated and (viewer.is_secretariat or viewer.is_administrator)
-        self.rows = self._rows()
-        self.texts = self._texts()
+        self.rows: dict[type[models.Model], dict[Any, models.Model]] = {}
+        self.texts: dict[type[models.Model], dict[Any, str]] = {}
+        self._load()
         self.guard_answers: dict[tuple[str, Any], bool] = {}
 
     # --- loading ---
 
-    def _rows(self) -> dict[type[models.Model], dict[Any, models.Model]]:
-        """The rows of the events as they stand now, those the viewer may see."""
-        wanted: dict[type[models.Model], set] = defaultdict(set)
-        for (model, _pgh_id), (event, _before) in self.events.items():
-            wanted[model].add(event.pgh_obj_id)
-            for parent in _parents(model):
-                wanted[parent.related_model].add(getattr(event, parent.attname))
-        return {model: _visible(model, self.viewer).in_bulk(keys - {None}) for model, keys in wanted.items()}
-
-    def _texts(self) -> dict[type[models.Model], dict[Any, str]]:
-        """Texts of everything that foreign keys of the events point to, and of the actors."""
+    def _load(self) -> None:
+        """What the events name, as it stands now and as far as the viewer may see it: their rows, what these
+        are a part of, and texts of what foreign keys point to and of the actors. One query, and one for
+        each model whose text needs joins."""
         user_model = apps.get_model("members.User")
         contact_model = apps.get_model("notices.Contact")
-        wanted: dict[type[models.Model], set] = defaultdict(set)
+        rows: dict[type[models.Model], set] = defaultdict(set)
+        texts: dict[type[models.Model], set] = defaultdict(set)
         for (model, _pgh_id), pair in self.events.items():
+            rows[model].add(pair[0].pgh_obj_id)
+            for parent in _parents(model):
+                rows[parent.related_model].add(getattr(pair[0], parent.attname))
             for event in filter(None, pair):
                 for key in _foreign_keys(model):
-                    wanted[key.related_model].add(getattr(event, key.attname))
-                wanted[user_model].add(_context(event).get("actor"))
-                wanted[contact_model].add(_context(event).get("contact"))
-        texts = {}
+                    texts[key.related_model].add(getattr(event, key.attname))
+                texts[user_model].add(_context(event).get("actor"))
+                texts[contact_model].add(_context(event).get("contact"))
+        wanted = {model: (rows[model] | texts[model]) - {None} for model in {**rows, **texts}}
+        alone = [model for model in wanted if wanted[model] and model._meta.label not in _JOINS]
+        found = in_bulk_of_all([_visible(model, self.viewer).filter(pk__in=wanted[model]) for model in alone])
+        self.rows = {model: {} for model in wanted} | dict(zip(alone, found, strict=True))
         for model, keys in wanted.items():
-            rows = _visible(model, self.viewer).select_related(*_JOINS.get(model._meta.label, ()))
+            if keys and (joins := _JOINS.get(model._meta.label)):
+                self.rows[model] = _visible(model, self.viewer).select_related(*joins).in_bulk(keys)
+        for model, keys in texts.items():
             write = _person if model is user_model else str
-            texts[model] = {pk: write(row) for pk, row in rows.in_bulk(keys - {None}).items()}
-        return texts
+            seen = self.rows[model]
+            self.texts[model] = {key: write(seen[key]) for key in keys if key in seen}
 
     # --- what may be read ---
 

@@ -16,7 +16,7 @@ LINE = re.compile(r"^\| (\S+) \| ([0-9a-f]{64}) \|$", re.M)
 NOT_TRANSLATED = {"400.html", "500.html"}
 # Ink and paper: print, and the picture of a QR code.
 PAPER = {"#fff", "#000", "#bbb"}
-NAMES = {"BM", "EN", "NAIO", "English", "Bahasa", "Melayu", "CSV", "XLSX", "PDF", "MYT"}
+NAMES = {"BM", "EN", "NAIO", "English", "Bahasa", "Melayu", "CSV", "XLSX", "PDF", "MYT", "SHA"}
 
 
 def test_vendored_files_are_those_listed():

@@ -114,8 +114,15 @@ def browser_page(browser_context):
         "console",
         lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None,
     )
+    cut_off: list[str] = []
+    page.on(
+        "requestfailed",
+        lambda request: cut_off.append(request.url) if request.resource_type == "stylesheet" else None,
+    )
     yield page
-    assert problems == []
+    # Where a page was left while its sheets were coming, Bootstrap's may be there without ours before it
+    # (css/icons.css): it then asks for its own pictures.
+    assert [text for text in problems if not (cut_off and "'data:image/svg+xml" in text)] == []
 
 
 @pytest.fixture

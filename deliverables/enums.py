@@ -134,3 +134,7 @@ class RecommendationLinkKind(models.TextChoices):
     SUPERSEDES = "supersedes", _("Supersedes")
     MERGES = "merges", _("Merges")
     RELATED = "related", _("Related to")
+
+
+# Purpose of the link by which an addressee answers without a sign-in.
+RESPONSE_LINK = "deliverables.respond_recommendation"

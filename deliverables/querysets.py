@@ -13,6 +13,7 @@ from deliverables.enums import (
     DateChangeState,
     DeliverableState,
     MilestoneState,
+    RecommendationState,
     ScanState,
 )
 from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
@@ -153,3 +154,41 @@ class VersionQuerySet(OfDeliverableQuerySet):
     def waiting(self) -> "VersionQuerySet":
         """Those whose file nobody has checked yet."""
         return self.filter(scan_state=ScanState.QUARANTINED)
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RecommendationQuerySet":
+        """Visitors: submitted to its addressee, whatever became of it since. Members of other groups:
+        adopted too. Own group and leadership: all but restricted. Restricted: contributors, chairs of the
+        group, secretariat. Sector officers and former members see what visitors see."""
+        is_open = Q(classification=Classification.OPEN)
+        if not is_insider(user):
+            return self.filter(is_open, submitted_on__isnull=False)
+        if sees_everything(user):
+            return self
+        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
+        others = is_open if user.is_leadership else is_open & Q(adopted_on__isnull=False)
+        return self.filter(
+            others
+            | is_open & Q(group__in=groups_of(user))
+            | Q(group__in=chaired_groups_of(user))
+            | Q(pk__in=contributed.values("recommendation"))
+        )
+
+    def of_person(self, user) -> "RecommendationQuerySet":
+        """Those that this person contributed to."""
+        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
+        return self.filter(pk__in=contributed.values("recommendation"))
+
+    def overdue(self, today: dt.date | None = None) -> "RecommendationQuerySet":
+        """Submitted, and the response period is over; the last day is not late."""
+        return self.filter(state=RecommendationState.SUBMITTED, response_due_on__lt=today or kl_today())
+
+    def feeding(self, instruments: list[int]) -> "RecommendationQuerySet":
+        """Those with a place in one of these instruments, by key."""
+        places = self.model.places.rel.related_model.objects.filter(instrument__in=instruments)
+        return self.filter(pk__in=places.values("recommendation"))
+
+    def counts_by_state(self) -> dict[str, int]:
+        """How many in each state; one query."""
+        return dict(self.order_by().values_list("state").annotate(count=models.Count("pk")))

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +20,7 @@ from deliverables.enums import (
 from deliverables.models.deliverables import Deliverable
 from deliverables.models.instruments import Instrument
 from deliverables.models.versions import Version
+from deliverables.querysets import RecommendationQuerySet
 from deliverables.search import RECOMMENDATION_WORDS
 from deliverables.workflow import RECOMMENDATION
 from naio_portal.audit import audited
@@ -34,9 +36,15 @@ class Authority(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=200)
     name_ms = models.CharField(_("name (Malay)"), max_length=200)
     address = models.TextField(_("postal address"), blank=True, default="")
-    contact_name = models.CharField(_("contact"), max_length=200, blank=True, default="")
-    email = models.EmailField(_("e-mail"), blank=True, default="")
-    language = models.CharField(_("language of letters"), max_length=2, default="ms")
+    # Who answers for it: gets the link by which a recommendation is answered without a sign-in.
+    contact = models.ForeignKey(
+        "notices.Contact",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="authorities",
+        verbose_name=_("contact"),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     name = BilingualField("name")
@@ -126,6 +134,8 @@ class Recommendation(models.Model):
     text = BilingualField("text")
     rationale = BilingualField("rationale")
 
+    objects = RecommendationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
@@ -170,6 +180,13 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendations:recommendation-detail", args=[self.reference])
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.classification == Classification.RESTRICTED
 
     @property
     def code(self) -> str:

@@ -4,6 +4,7 @@ from deliverables.selectors.approvals import Approvals, approvals_for
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
 from deliverables.selectors.duties import next_update_due
+from deliverables.selectors.recommendations import instrument_tree, recommendation_detail_of
 
 __all__ = [
     "Approvals",
@@ -13,5 +14,7 @@ __all__ = [
     "board_rows",
     "detail_of",
     "group_health",
+    "instrument_tree",
     "next_update_due",
+    "recommendation_detail_of",
 ]

@@ -8,6 +8,7 @@ from deliverables.services.date_changes import (
     withdraw_date_change,
 )
 from deliverables.services.drafts import draft_of, write_draft
+from deliverables.services.instruments import save_authority, save_instrument
 from deliverables.services.milestones import (
     achieve_milestone,
     activate_milestone,
@@ -26,6 +27,27 @@ from deliverables.services.moves import (
     withdraw_deliverable,
 )
 from deliverables.services.plans import MilestoneRow, create_deliverable, update_deliverable
+from deliverables.services.recommendation_moves import (
+    Consent,
+    abandon_recommendation,
+    adopt_recommendation,
+    enter_response,
+    record_consent,
+    report_implementation,
+    respond_by_link,
+    return_recommendation,
+    revoke_response_link,
+    send_response_link,
+    submit_recommendation,
+    supersede_recommendation,
+    withdraw_recommendation,
+)
+from deliverables.services.recommendations import (
+    Evidence,
+    Place,
+    create_recommendation,
+    update_recommendation,
+)
 from deliverables.services.updates import file_progress_update
 from deliverables.services.versions import (
     check_version_file,
@@ -35,33 +57,52 @@ from deliverables.services.versions import (
 )
 
 __all__ = [
+    "Consent",
+    "Evidence",
     "MilestoneRow",
+    "Place",
+    "abandon_recommendation",
     "accept_deliverable",
     "achieve_milestone",
     "activate_deliverable",
     "activate_milestone",
+    "adopt_recommendation",
     "approve_date_change",
     "cancel_milestone",
     "check_version_file",
     "clear_rag_override",
     "create_deliverable",
+    "create_recommendation",
     "decline_date_change",
     "draft_of",
+    "enter_response",
     "file_progress_update",
     "grant_version",
     "make_version",
     "miss_milestone",
     "override_rag",
     "publish_deliverable",
+    "record_consent",
     "reopen_milestone",
+    "report_implementation",
     "request_date_change",
+    "respond_by_link",
     "resume_deliverable",
     "return_deliverable",
+    "return_recommendation",
+    "revoke_response_link",
     "revoke_version",
+    "save_authority",
+    "save_instrument",
+    "send_response_link",
     "submit_deliverable",
+    "submit_recommendation",
+    "supersede_recommendation",
     "suspend_deliverable",
     "update_deliverable",
+    "update_recommendation",
     "withdraw_date_change",
     "withdraw_deliverable",
+    "withdraw_recommendation",
     "write_draft",
 ]

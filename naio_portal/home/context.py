@@ -75,7 +75,12 @@ def frame(request: HttpRequest) -> dict:
     # Meetings and their agendas are not public.
     if is_signed_in:
         places.append(("meetings:meeting-list", _("Meetings"), "calendar-event"))
-    places.append(("deliverables:board", _("Deliverables"), "flag"))
+    if is_signed_in:
+        places.append(("deliverables:board", _("Deliverables"), "flag"))
+        places.append(("recommendations:recommendation-list", _("Recommendations"), "megaphone"))
+    else:
+        # What was submitted; the published deliverables are its next tab.
+        places.append(("recommendations:recommendation-list", _("Results"), "flag"))
     if is_signed_in:
         places.append(("requests:request-list", _("Liaison requests"), "send"))
     secretariat: list[tuple[str, str, str]] = []

@@ -1,12 +1,16 @@
 """Objects behind the routes of deliverables (see `tests/security/cases.py`)."""
 
+import datetime as dt
+
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from hypothesis import strategies as st
 
-from deliverables.enums import Classification, DeliverableState, ScanState
+from deliverables.enums import RESPONSE_LINK, Classification, DeliverableState, RecommendationState, ScanState
 from deliverables.services import file_progress_update
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
+from naio_portal.notices.services import issue_link, token_of
 from tests.deliverables.files import upload
 from tests.factories.deliverables import (
     ContributorFactory,
@@ -18,6 +22,13 @@ from tests.factories.deliverables import (
     VersionFactory,
     VersionReaderFactory,
     days,
+)
+from tests.factories.notices import ContactFactory
+from tests.factories.recommendations import (
+    AuthorityFactory,
+    InstrumentFactory,
+    RecommendationContributorFactory,
+    RecommendationFactory,
 )
 from tests.security.cases import Visit, case, rows
 
@@ -212,3 +223,91 @@ def decided(world, state):
         milestone__deliverable=of_owner(world), requested_by=world.users[Persona.OWNER]
     )
     return Visit(made, post={"reason": "Because."}, reference=made.reference)
+
+
+@rows("deliverables.Recommendation")
+def recommendations(world, draw):
+    """Of either group, in any state, open or restricted, with any contributor."""
+    made = RecommendationFactory(
+        group=draw(st.sampled_from([world.group, world.other_group])),
+        state=draw(st.sampled_from(RecommendationState.values)),
+        classification=draw(st.sampled_from(Classification.values)),
+    )
+    if contributor := draw(MAYBE_PERSON):
+        RecommendationContributorFactory(recommendation=made, member=world.members[contributor])
+    return made
+
+
+def of_group(world, state):
+    """With the owner as its contributor, and an addressee who answers by a link."""
+    made = RecommendationFactory(
+        group=world.group,
+        state="draft" if state == "restricted" else state,
+        restricted=state == "restricted",
+        addressee=AuthorityFactory(contact=ContactFactory()),
+    )
+    RecommendationContributorFactory(recommendation=made, member=world.owner)
+    return made
+
+
+@case("recommendations:recommendation-detail", "recommendations:recommendation-history")
+def recommendation(world, state):
+    made = of_group(world, state)
+    return Visit(made, reference=made.reference)
+
+
+@case("recommendations:recommendation-export")
+def register(world, state):
+    return Visit(kind="csv")
+
+
+@case("recommendations:recommendation-create")
+def new_recommendation(world, state):
+    return Visit(world.group, slug=world.group.slug)
+
+
+@case("recommendations:recommendation-update")
+def edited_recommendation(world, state):
+    made = of_group(world, "draft")
+    return Visit(made, post={"title_en": "New"}, reference=made.reference)
+
+
+# The move -> a state from which it goes.
+GOES_FROM = {
+    "consent": "draft",
+    "adopt": "draft",
+    "return": "adopted_by_group",
+    "submit": "adopted_by_group",
+    "report": "responded",
+    "abandon": "responded",
+}
+
+
+@case("recommendations:recommendation-move")
+def moved_recommendation(world, state):
+    made = of_group(world, GOES_FROM.get(state, "submitted"))
+    return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
+
+
+@case("recommendations:response-by-link")
+def answered_by_link(world, state):
+    made = of_group(world, "submitted")
+    link = issue_link(
+        purpose=RESPONSE_LINK,
+        object_id=made.pk,
+        contact=made.addressee.contact,
+        expires_at=timezone.now() + dt.timedelta(days=30),
+    )
+    return Visit(made, token=token_of(link))
+
+
+@case("recommendations:instrument-update")
+def instrument(world, state):
+    made = InstrumentFactory()
+    return Visit(made, post={"name_en": ""}, slug=made.slug)
+
+
+@case("recommendations:authority-update")
+def authority(world, state):
+    made = AuthorityFactory()
+    return Visit(made, post={"name_en": ""}, slug=made.slug)

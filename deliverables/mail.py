@@ -1,0 +1,131 @@
+"""Mails about recommendations: built from ids when they are sent, dropped when no longer true."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from deliverables.enums import RESPONSE_LINK
+from deliverables.enums import RecommendationState as S
+from deliverables.models import Recommendation
+from naio_portal.dates import format_date
+from naio_portal.notices.kinds import MailParts, message_kind
+from naio_portal.notices.recipients import Recipient
+from naio_portal.notices.services import open_link_for, token_of
+from naio_portal.notices.writing import write_mail
+
+# State -> what happened; %(reason)s stands where a reason was given.
+HAPPENED = {
+    S.DRAFT: gettext_lazy("%(code)s is a draft again: its text has to change."),
+    S.ADOPTED: gettext_lazy("%(code)s is adopted by the group."),
+    S.SUBMITTED: gettext_lazy("%(code)s is submitted to %(addressee)s."),
+    S.RESPONDED: gettext_lazy("%(addressee)s has answered %(code)s: %(outcome)s."),
+    S.IMPLEMENTED: gettext_lazy("%(code)s is implemented."),
+    S.NOT_IMPLEMENTED: gettext_lazy("%(code)s will not be implemented."),
+    S.WITHDRAWN: gettext_lazy("%(code)s is withdrawn."),
+    S.SUPERSEDED: gettext_lazy("%(code)s is superseded by %(successor)s."),
+}
+NEXT = {
+    S.DRAFT: gettext_lazy("Next: the group changes the text and consents again."),
+    S.ADOPTED: gettext_lazy("Next: the secretariat submits it to %(addressee)s."),
+    S.SUBMITTED: gettext_lazy("Next: an answer is due by %(due)s."),
+    S.RESPONDED: gettext_lazy("Next: how far it is carried out is reported until it is done or given up."),
+    S.IMPLEMENTED: gettext_lazy("Nothing more follows. Thank you for your part in it."),
+    S.NOT_IMPLEMENTED: gettext_lazy("Nothing more follows, unless the group makes a new recommendation."),
+    S.WITHDRAWN: gettext_lazy("Nothing more follows; it stays in the register."),
+    S.SUPERSEDED: gettext_lazy("Next: follow the one that took its place."),
+}
+
+
+@message_kind("deliverables.recommendation_moved", title=gettext_lazy("Recommendation moved on"))
+def recommendation_moved(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """What happened, why, what next. Dropped once it has moved on again: the later mail says so."""
+    found = _recommendation(payload, state=payload["state"])
+    if found is None or not found.contributors.filter(member=recipient.member_id).exists():
+        return None
+    names = {
+        "code": found.code,
+        "addressee": found.addressee.name,
+        "outcome": found.get_outcome_display(),
+        "due": format_date(found.response_due_on) if found.response_due_on else "",
+        "successor": _successor(found),
+    }
+    why = _why(found)
+    return write_mail(
+        subject=_("%(state)s: %(code)s") % {"state": found.get_state_display(), "code": found.code},
+        ask=HAPPENED[found.state] % names,
+        recipient=recipient,
+        link=found.get_absolute_url(),
+        link_label=_("Open the recommendation"),
+        lines=[
+            *([] if found.is_restricted else [found.title]),
+            *([_("Why: %(reason)s") % {"reason": why}] if why else []),
+            NEXT[found.state] % names,
+        ],
+        why=_("You get this mail because you contributed to recommendation %(code)s.") % {"code": found.code},
+        thread=f"recommendation-{found.reference}",
+        group_code=found.group.code,
+    )
+
+
+@message_kind("deliverables.recommendation_sent", title=gettext_lazy("Recommendation sent to its addressee"))
+def recommendation_sent(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """To the addressee: please answer, by when. Dropped without a good link, or once it is answered."""
+    found = _recommendation(payload, state=S.SUBMITTED)
+    if found is None or found.addressee.contact_id != recipient.contact_id:
+        return None
+    held = open_link_for(purpose=RESPONSE_LINK, object_id=found.pk, recipient=recipient)
+    if held is None:
+        return None
+    secret = token_of(held)
+    names = {
+        "code": found.code,
+        "group": found.group.name,
+        "addressee": found.addressee.name,
+        "day": format_date(found.response_due_on),
+    }
+    mail = write_mail(
+        subject=_("Please answer by %(day)s: recommendation %(code)s") % names,
+        ask=_("%(group)s has made a recommendation to %(addressee)s: please answer it by %(day)s.") % names,
+        recipient=recipient,
+        link=reverse("recommendations:response-by-link", args=[secret]),
+        link_label=_("Read and answer"),
+        lines=[
+            *([] if found.is_restricted else [found.title]),
+            _("The link is for you alone and needs no sign-in: do not pass it on."),
+        ],
+        why=_("You get this mail because you answer for %(addressee)s.") % names,
+        thread=f"recommendation-{found.reference}",
+        group_code=found.group.code,
+    )
+    return replace(mail, secret=secret)
+
+
+def _recommendation(payload: dict, *, state: str) -> Recommendation | None:
+    return (
+        Recommendation.objects.filter(pk=payload["recommendation"], state=state)
+        .select_related("group", "addressee")
+        .first()
+    )
+
+
+def _why(found: Recommendation) -> str:
+    """The reason of the state, or of the answer; nothing of a restricted one."""
+    if found.is_restricted:
+        return ""
+    if found.state == S.RESPONDED:
+        answer = found.responses.first()
+        return answer.reason if answer else ""
+    if found.state == S.ADOPTED:
+        return _("the group consented on %(day)s (%(method)s).") % {
+            "day": format_date(found.consent_on),
+            "method": found.get_consent_method_display(),
+        }
+    return found.state_reason
+
+
+def _successor(found: Recommendation) -> str:
+    """Code of what took its place."""
+    link = found.links_in.exclude(kind="related").select_related("source__group").order_by("-pk").first()
+    return link.source.code if link else ""

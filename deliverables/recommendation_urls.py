@@ -1,0 +1,34 @@
+"""The register of recommendations, the instruments they feed, and the authorities they go to."""
+
+from django.urls import path
+
+from deliverables.views import (
+    instruments,
+    recommendation_forms,
+    recommendation_moves,
+    recommendations,
+    response_links,
+)
+
+app_name = "recommendations"
+urlpatterns = [
+    path("", recommendations.recommendation_list, name="recommendation-list"),
+    path("export/<slug:kind>/", recommendations.recommendation_export, name="recommendation-export"),
+    path("new/", recommendation_forms.recommendation_start, name="recommendation-start"),
+    path("new/<slug:slug>/", recommendation_forms.recommendation_create, name="recommendation-create"),
+    path("answer/<str:token>/", response_links.response_by_link, name="response-by-link"),
+    path("instruments/", instruments.instrument_list, name="instrument-list"),
+    path("instruments/new/", instruments.instrument_create, name="instrument-create"),
+    path("instruments/<slug:slug>/edit/", instruments.instrument_update, name="instrument-update"),
+    path("authorities/", instruments.authority_list, name="authority-list"),
+    path("authorities/new/", instruments.authority_create, name="authority-create"),
+    path("authorities/<slug:slug>/edit/", instruments.authority_update, name="authority-update"),
+    path("<uuid:reference>/", recommendations.recommendation_detail, name="recommendation-detail"),
+    path("<uuid:reference>/history/", recommendations.recommendation_history, name="recommendation-history"),
+    path("<uuid:reference>/edit/", recommendation_forms.recommendation_update, name="recommendation-update"),
+    path(
+        "<uuid:reference>/moves/<slug:move>/",
+        recommendation_moves.recommendation_move,
+        name="recommendation-move",
+    ),
+]

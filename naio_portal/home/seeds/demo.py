@@ -22,6 +22,7 @@ from deliverables.models import (
     DueDateChange,
     Milestone,
     ProgressUpdate,
+    Recommendation,
 )
 from groups.enums import AppointmentState
 from groups.models import Appointment, LiaisonRequest, Objective, WorkingGroup
@@ -34,6 +35,7 @@ from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError
 from naio_portal.home.seeds.liaison import seed_liaison
+from naio_portal.home.seeds.recommendations import seed_recommendations
 from naio_portal.home.seeds.versions import seed_versions
 from naio_portal.workflow import insert_in_any_state
 
@@ -306,6 +308,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
         seed_date_change(vimala, day)
         seed_versions(vimala)
         seed_liaison(members, secretary)
+        seed_recommendations(members, secretary)
     done = [
         f"{count} {what}"
         for what, count in (
@@ -316,6 +319,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             ("milestones", Milestone.objects.count()),
             ("meetings", Meeting.objects.count()),
             ("liaison requests", LiaisonRequest.objects.count()),
+            ("recommendations", Recommendation.objects.count()),
         )
     ]
     return done, accounts

@@ -54,14 +54,14 @@ def recommendation_moved(payload: dict, language: str, recipient: Recipient) -> 
     why = _why(found)
     return write_mail(
         subject=_("%(state)s: %(code)s") % {"state": found.get_state_display(), "code": found.code},
-        ask=HAPPENED[found.state] % names,
+        ask=HAPPENED[S(found.state)] % names,
         recipient=recipient,
         link=found.get_absolute_url(),
         link_label=_("Open the recommendation"),
         lines=[
             *([] if found.is_restricted else [found.title]),
             *([_("Why: %(reason)s") % {"reason": why}] if why else []),
-            NEXT[found.state] % names,
+            NEXT[S(found.state)] % names,
         ],
         why=_("You get this mail because you contributed to recommendation %(code)s.") % {"code": found.code},
         thread=f"recommendation-{found.reference}",

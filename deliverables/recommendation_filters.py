@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from deliverables.enums import Priority, RecommendationState
 from deliverables.models import Authority, Instrument
+from deliverables.querysets import RecommendationQuerySet
 from deliverables.search import RECOMMENDATION_WORDS
 from groups.models import WorkingGroup
 
@@ -55,7 +56,7 @@ class RegisterFilters:
             words=data.get("q", "").replace("\0", "").strip()[:100],
         )
 
-    def apply(self, rows: QuerySet, instruments: list[Instrument]) -> QuerySet:
+    def apply(self, rows: RecommendationQuerySet, instruments: list[Instrument]) -> RecommendationQuerySet:
         """`rows` of Recommendation filtered."""
         if self.group:
             rows = rows.filter(group__code=self.group)
@@ -75,7 +76,7 @@ class RegisterFilters:
             rows = self._matching(rows)
         return rows.order_by("-year", "group__position", "group__code", "-number")
 
-    def _matching(self, rows: QuerySet) -> QuerySet:
+    def _matching(self, rows: RecommendationQuerySet) -> RecommendationQuerySet:
         if code := CODE.match(self.words.upper()):
             return rows.filter(group__code=code[1], year=int(code[2]), number=int(code[3]))
         asked = [

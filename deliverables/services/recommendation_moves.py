@@ -26,6 +26,7 @@ from deliverables.services.recommendation_locking import (
 from deliverables.services.recommendation_mails import tell_contributors
 from deliverables.services.response_links import end_links, give_link, recommendation_behind
 from deliverables.workflow import RECOMMENDATION
+from meetings.models import Meeting
 from naio_portal.access import require
 from naio_portal.audit import acting
 from naio_portal.dates import kl_today
@@ -46,7 +47,7 @@ class Consent:
     votes_for: int | None = None
     votes_against: int | None = None
     votes_abstaining: int | None = None
-    meeting: object | None = None
+    meeting: Meeting | None = None
 
 
 def record_consent(*, recommendation: Recommendation, consent: Consent, by) -> Recommendation:

@@ -44,10 +44,13 @@ def write_field_with(model: str, name: str, writer: Callable[[Any], str]) -> Non
 
 @dataclass
 class FieldChange:
+    """`language`: of the values, where the column holds one language of an office text."""
+
     label: str
     old: str
     new: str
     is_hidden: bool = False
+    language: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -231,7 +234,12 @@ class Reader:
                 changes.append(FieldChange(label, "", "", is_hidden=True))
             else:
                 changes.append(
-                    FieldChange(label, self.text(model, column, old), self.text(model, column, new))
+                    FieldChange(
+                        label,
+                        self.text(model, column, old),
+                        self.text(model, column, new),
+                        language=language_of(column.name),
+                    )
                 )
         return changes
 
@@ -278,6 +286,12 @@ LABELS = {
     "undone_by": gettext_lazy("undone by"),
     "updated_by": gettext_lazy("saved by"),
 }
+
+
+def language_of(name: str) -> str:
+    """`en` or `ms` of a column of a bilingual pair (`title_en`); empty for others."""
+    suffix = name.rpartition("_")[2]
+    return suffix if suffix in dict(settings.LANGUAGES) else ""
 
 
 def label_of(column: models.Field) -> str:

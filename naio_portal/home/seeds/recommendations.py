@@ -90,7 +90,7 @@ def seed_recommendations(members: dict[str, list[Member]], author: User) -> int:
     """`members`: of each group by its code. Runs inside the seed's transaction; how many recommendations."""
     contact = Contact.objects.create(
         name="Puan Noraini binti Demonstrasi",
-        email="contact.of.authorities@demo.example.org",
+        email="noraini@demo.example.org",
         language="ms",
         is_demo=True,
     )

@@ -70,6 +70,7 @@ def test_menu_opens_on_a_telephone(browser_page, gallery, sign_in, in_language):
     expect(browser_page.get_by_role("button", name="Account")).to_be_hidden()
 
     browser_page.get_by_role("button", name="Menu").click()
+    browser_page.locator("#places.show").wait_for()
     browser_page.get_by_role("button", name="Account").click()
 
     expect(browser_page.get_by_role("button", name="Sign out")).to_be_visible()

@@ -14,8 +14,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.conf import settings
 
@@ -257,5 +257,4 @@ def test_wrong_redis_is_refused(tmp_path):
 
 def with_database(url: str, name: str) -> str:
     """The same server, another database."""
-    parameters = psycopg.conninfo.conninfo_to_dict(url) | {"dbname": name}
-    return f"postgresql://{parameters['user']}@/{name}?host={parameters['host']}"
+    return urlsplit(url)._replace(path=f"/{name}").geturl()

@@ -71,13 +71,14 @@ def test_delete_of_a_queryset_appears_and_keeps_the_row(db):
     ]
 
 
-def test_raw_sql_of_the_app_appears_with_its_database_role(app_connection):
+def test_raw_sql_appears_with_the_database_role_that_signed_in(app_connection):
     member = MemberFactory()
 
     app_connection.execute("UPDATE members_member SET full_name = 'By hand' WHERE id = %s", [member.pk])
 
     event = events(member)[-1]
-    assert (event.pgh_label, event.full_name, event.pgh_role) == ("update", "By hand", APP)
+    assert (event.pgh_label, event.full_name) == ("update", "By hand")
+    assert event.pgh_role == app_connection.info.user
     assert event.pgh_context is None
 
 

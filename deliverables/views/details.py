@@ -74,10 +74,10 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
     ]
     return history_page(
         request,
+        "deliverables/deliverable_history.html",
         trails=trails,
         heading=str(deliverable),
-        up=deliverable.get_absolute_url(),
-        up_text=deliverable.code,
+        deliverable=deliverable,
     )
 
 

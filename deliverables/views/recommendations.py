@@ -136,8 +136,8 @@ def recommendation_history(request: HttpRequest, reference: UUID) -> HttpRespons
     ]
     return history_page(
         request,
+        "deliverables/recommendation_history.html",
         trails=trails,
         heading=str(recommendation),
-        up=recommendation.get_absolute_url(),
-        up_text=recommendation.code,
+        recommendation=recommendation,
     )

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from groups.models import Appointment, Objective, WorkingGroup
 from groups.views.appointments import seen
@@ -15,10 +14,10 @@ def group_history(request: HttpRequest, slug: str) -> HttpResponse:
     require(request.user, "groups.view_history", group)
     return history_page(
         request,
+        "groups/group_history.html",
         trails=[group, Trail(Objective, group=group), Trail(Appointment, group=group)],
         heading=group.name,
-        up=group.get_absolute_url(),
-        up_text=group.name,
+        group=group,
     )
 
 
@@ -26,8 +25,8 @@ def appointment_history(request: HttpRequest, reference) -> HttpResponse:
     appointment = seen(request, reference)
     return history_page(
         request,
+        "groups/appointment_history.html",
         trails=[appointment],
-        heading=f"{appointment.member} · {appointment.group.code}",
-        up=reverse("groups:appointment-detail", args=[appointment.reference]),
-        up_text=str(appointment.member),
+        heading=appointment.member.formal_name,
+        appointment=appointment,
     )

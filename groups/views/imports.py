@@ -71,10 +71,10 @@ def history(request: HttpRequest, pk) -> HttpResponse:
     roster_import = seen(request, pk)
     return history_page(
         request,
+        "groups/roster_import_history.html",
         trails=[roster_import],
         heading=roster_import.file_name,
-        up=roster_import.get_absolute_url(),
-        up_text=roster_import.file_name,
+        roster_import=roster_import,
     )
 
 

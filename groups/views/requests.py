@@ -121,10 +121,10 @@ def request_history(request: HttpRequest, reference: UUID) -> HttpResponse:
     found = seen(request, reference)
     return history_page(
         request,
+        "groups/request_history.html",
         trails=[found, Trail(LiaisonMessage, request=found)],
         heading=str(found),
-        up=found.get_absolute_url(),
-        up_text=found.code or _("Draft request"),
+        found=found,
     )
 
 

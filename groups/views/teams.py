@@ -73,10 +73,10 @@ def team_history(request: HttpRequest, slug: str) -> HttpResponse:
     team = visible_or_404(SectoralTeam.objects, request.user, slug=slug)
     return history_page(
         request,
+        "groups/team_history.html",
         trails=[team, Trail(TeamSector, team=team), Trail(SectorOfficer, team=team)],
         heading=team.name,
-        up=team.get_absolute_url(),
-        up_text=team.name,
+        team=team,
     )
 
 

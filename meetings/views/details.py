@@ -54,8 +54,9 @@ def meeting_history(request: HttpRequest, reference: UUID) -> HttpResponse:
             Trail(Presenter, item__in=items),
             Trail(AgendaItemGrant, item__in=items),
         ]
-    up = meeting.get_absolute_url()
-    return history_page(request, trails=trails, heading=meeting.title, up=up, up_text=meeting.title)
+    return history_page(
+        request, "meetings/meeting_history.html", trails=trails, heading=meeting.title, meeting=meeting
+    )
 
 
 def seconds_left(meeting: Meeting) -> int:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.enums import Language, MalaysianState
 from members.models.users import validate_time_zone
@@ -69,7 +70,9 @@ class Member(models.Model):
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 code of two letters.")
     )
-    state = models.CharField(_("state"), max_length=3, blank=True, choices=MalaysianState.choices)
+    state = models.CharField(
+        pgettext_lazy("Malaysia", "state"), max_length=3, blank=True, choices=MalaysianState.choices
+    )
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[validate_time_zone])
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.MS)
     biography = models.TextField(_("short biography"), max_length=2000, blank=True)

@@ -117,8 +117,9 @@ def member_history(request: HttpRequest, reference) -> HttpResponse:
     appointments = Trail(Member.appointments.rel.related_model, member=member)
     return history_page(
         request,
+        "members/member_history.html",
         trails=[member, appointments],
         heading=member.formal_name,
-        up=member.get_absolute_url(),
-        up_text=member.formal_name,
+        member=member,
+        is_own=member.user_id == request.user.pk,
     )

@@ -34,15 +34,21 @@ def history_of(
 
 
 def history_page(
-    request: HttpRequest, *, trails: Iterable[models.Model | Trail], heading: str, up: str, up_text: str
+    request: HttpRequest,
+    template: str,
+    *,
+    trails: Iterable[models.Model | Trail],
+    heading: str,
+    **context: Any,
 ) -> HttpResponse:
     """A page of its own for the history of a thing; to htmx the part that stands in a tab.
 
-    The view has asked its door before. `up`, `up_text`: address and name of the thing.
+    The view has asked its door before. `template` extends `history.html` with the way to the thing and
+    its tabs, from `context`; `heading` is the thing's name.
     """
     number = request.GET.get("page", "1")
     page = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
     history = history_of(trails, request.user, page=page)
-    context = {"history": history, "heading": heading, "up": up, "up_text": up_text}
+    context |= {"history": history, "heading": heading}
     is_part = request.headers.get("HX-Request") == "true"
-    return render(request, "_components/history.html" if is_part else "history.html", context)
+    return render(request, "_components/history.html" if is_part else template, context)

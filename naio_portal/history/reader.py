@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from naio_portal.dates import format_date, format_instant
 from naio_portal.history.rows import in_bulk_of_all
+from naio_portal.history.tasks import name_of_task
 from naio_portal.history.trails import Key
 
 # A longer value is folded away behind its beginning.
@@ -189,9 +190,9 @@ class Reader:
             return people.get(contact) or _("(not shown)"), _("by the link in a mail")
         if actor is not None:
             people = self.texts.get(apps.get_model("members.User"), {})
-            return people.get(actor) or _("Account no. %(number)s") % {"number": actor}, str(task)
+            return people.get(actor) or _("Account no. %(number)s") % {"number": actor}, name_of_task(task)
         if task:
-            return _("Automatic: %(task)s") % {"task": task}, ""
+            return _("Automatic: %(task)s") % {"task": name_of_task(task)}, ""
         return _("Directly in the database: %(role)s") % {"role": event.pgh_role}, ""
 
     def _change(self, model: type[models.Model], pgh_id: int) -> Change | None:

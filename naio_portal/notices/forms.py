@@ -6,7 +6,7 @@ from babel import Locale
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from naio_portal.notices.enums import Audience, DigestRhythm
@@ -150,7 +150,7 @@ class DayOffForm(forms.Form):
     )
     country = forms.ChoiceField(label=gettext_lazy("Country"), initial="MY")
     state = forms.ChoiceField(
-        label=gettext_lazy("State"),
+        label=pgettext_lazy("Malaysia", "State"),
         required=False,
         help_text=gettext_lazy("Of Malaysia. Empty: the whole country."),
     )
@@ -158,4 +158,4 @@ class DayOffForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = countries()
-        self.fields["state"].choices = [("", _("All states")), *states()]
+        self.fields["state"].choices = [("", pgettext("Malaysia", "All states")), *states()]

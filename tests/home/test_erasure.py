@@ -106,7 +106,7 @@ def test_erasure_is_in_the_audit_by_its_name(person, as_owner):
 
     act = history_of([person], UserFactory(secretariat=True)).acts[0]
     fields = {f.label: (f.old, f.new) for f in act.changes[0].fields}
-    assert act.who == "Automatic: erase_member"
+    assert act.who == "Automatic: erasure of a person"
     assert list(fields) == ["Erased on"]
 
 

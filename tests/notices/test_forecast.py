@@ -176,6 +176,14 @@ def test_plan_prints_and_writes_nothing(team):
     assert [model for model in written if model.objects.exists()] == []
 
 
+def test_plan_says_why_a_mail_goes_on_that_day_in_full(team):
+    team.milestone(due_in=5)
+
+    row = told("--plan").splitlines()[-2]
+
+    assert row.endswith("was open since Sunday, 22 November 2026 and goes with the next mail.")
+
+
 def test_command_queues_what_the_plan_says_once(team):
     team.milestone(due_in=14)
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
 
 from naio_portal import catalogues
 from naio_portal.catalogues import Text
@@ -93,3 +95,23 @@ def test_wrong_placeholder_is_refused(catalogue, monkeypatch):
     with pytest.raises(CommandError, match="unknown named placeholder"):
         call_command("compile_catalogues")
     assert not path.with_suffix(".mo").exists()
+
+
+def test_malay_tells_the_state_of_a_thing_from_a_state_of_malaysia():
+    with translation.override("ms"):
+        words = [(gettext(word), pgettext("Malaysia", word)) for word in ("state", "State", "All states")]
+
+    assert words == [("keadaan", "negeri"), ("Keadaan", "Negeri"), ("Semua keadaan", "Semua negeri")]
+
+
+def test_malay_writes_e_mail_as_the_dictionary_does():
+    texts = [
+        part
+        for path in catalogues.catalogue_files()
+        if path.parent.parent.name == "ms"
+        for message in catalogues.read_catalogue(path)
+        for part in ([message.string] if isinstance(message.string, str) else message.string)
+    ]
+
+    assert texts
+    assert [text for text in texts if re.search(r"(?<![-\w])mel\b", text, re.I)] == []

@@ -1,8 +1,12 @@
 """Variables: each one that is read is explained, and the values shown are those that count."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from naio_portal.variables import Variables
@@ -35,6 +39,24 @@ def test_example_shows_the_defaults_of_the_code():
 
     assert shown == {name: as_text(value) for name, value in defaults.items()}
     assert defaults["RAG_STALE_AFTER"] == 30
+
+
+def test_a_command_without_its_variables_says_one_clear_line_and_how_to_be_inside():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "sweep_reminders", "--plan"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "naio: SECRET_KEY must be set in production (see .env.example).",
+        "In the portal that `make run` started: "
+        "python -m naio_portal.embedded.inside manage.py sweep_reminders --plan",
+    ]
 
 
 def as_text(value: object) -> str:

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naio_portal.audit import audited
 
@@ -11,7 +12,7 @@ class ExtraHoliday(models.Model):
 
     on = models.DateField(_("day"))
     country = models.CharField(_("country"), max_length=2, default="MY")
-    state = models.CharField(_("state"), max_length=3, blank=True, default="")
+    state = models.CharField(pgettext_lazy("Malaysia", "state"), max_length=3, blank=True, default="")
     name = models.CharField(_("name"), max_length=120)
 
     class Meta:

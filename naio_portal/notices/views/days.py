@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -89,7 +88,6 @@ def day_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def day_history(request: HttpRequest) -> HttpResponse:
     """Who added and removed days off, those removed among them."""
     require(request.user, "notices.see_rules")
-    up = reverse("notices:day-list")
     return history_page(
-        request, trails=[Trail(ExtraHoliday)], heading=_("Days off"), up=up, up_text=_("Days off")
+        request, "notices/day_history.html", trails=[Trail(ExtraHoliday)], heading=_("Days off")
     )

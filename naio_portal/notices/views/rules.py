@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -163,5 +162,4 @@ def show(form: RuleForm, error: ValidationError) -> None:
 def rule_history(request: HttpRequest, code: str) -> HttpResponse:
     require(request.user, "notices.see_rules")
     rule = get_object_or_404(ReminderRule, code=code)
-    up = reverse("notices:rule-list")
-    return history_page(request, trails=[rule], heading=rule.name, up=up, up_text=_("Reminder rules"))
+    return history_page(request, "notices/rule_history.html", trails=[rule], heading=rule.name, rule=rule)

@@ -61,7 +61,8 @@ class Command(BaseCommand):
             for line in lines
         ]
         if rows:
-            widths = [min(WIDEST, max(map(len, column))) for column in zip(COLUMNS, *rows, strict=True)]
+            *narrow, why = [max(map(len, column)) for column in zip(COLUMNS, *rows, strict=True)]
+            widths = [*(min(WIDEST, width) for width in narrow), why]
             for row in (COLUMNS, ["-" * width for width in widths], *rows):
                 cells = (
                     cell if len(cell) <= width else f"{cell[: width - 1]}…"

@@ -174,7 +174,7 @@ def page(request: HttpRequest, forms, *, group, recommendation=None, conflict=No
         "deliverables/recommendation_form.html",
         {
             "form": form,
-            "place_rows": places,
+            "places": places,
             "evidence": evidence,
             "rows": [*places, *evidence],
             "group": group,

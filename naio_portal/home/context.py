@@ -70,19 +70,19 @@ def frame(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     is_signed_in = bool(user and user.is_authenticated)
     theme = request.COOKIES.get(THEME_COOKIE, "")
-    places = [("home:home", _("Home"), "house")] if is_signed_in else []
-    places.append(("groups:group-list", _("Groups"), "people"))
+    main = [("home:home", _("Home"), "house")] if is_signed_in else []
+    main.append(("groups:group-list", _("Groups"), "people"))
     # Meetings and their agendas are not public.
     if is_signed_in:
-        places.append(("meetings:meeting-list", _("Meetings"), "calendar-event"))
+        main.append(("meetings:meeting-list", _("Meetings"), "calendar-event"))
     if is_signed_in:
-        places.append(("deliverables:board", _("Deliverables"), "flag"))
-        places.append(("recommendations:recommendation-list", _("Recommendations"), "megaphone"))
+        main.append(("deliverables:board", _("Deliverables"), "flag"))
+        main.append(("recommendations:recommendation-list", _("Recommendations"), "megaphone"))
     else:
         # What was submitted; the published deliverables are its next tab.
-        places.append(("recommendations:recommendation-list", _("Results"), "flag"))
+        main.append(("recommendations:recommendation-list", _("Results"), "flag"))
     if is_signed_in:
-        places.append(("requests:request-list", _("Liaison requests"), "send"))
+        main.append(("requests:request-list", _("Liaison requests"), "send"))
     secretariat: list[tuple[str, str, str]] = []
     account: list[tuple[str, str, str]] = []
     if is_signed_in:
@@ -112,7 +112,7 @@ def frame(request: HttpRequest) -> dict:
         "portal_name": portal_name(),
         "theme": theme if theme in THEMES else "light",
         "viewer_zone": user.time_zone if is_signed_in else "",
-        "places": _places(request, *places) + _my_groups(user, is_signed_in),
+        "main_places": _places(request, *main) + _my_groups(user, is_signed_in),
         "secretariat_places": _places(request, *secretariat),
         "account_places": _places(request, *account),
         "is_demo": settings.ENVIRONMENT == "demo",

@@ -71,13 +71,17 @@ def malaysian_weekend(day: dt.date, state: str) -> frozenset[int]:
     return weekend
 
 
-def weekend_table() -> list[tuple[str, dt.date, tuple[int, ...]]]:
-    """(state, since, weekdays of rest, 0 is Monday) of each state that differs, or did, in order of time."""
-    return [
-        (state, since, tuple(sorted(days)))
-        for state, periods in MALAYSIAN_WEEKENDS.items()
-        for since, days in periods
-    ]
+def weekend_table() -> list[tuple[str, tuple[int, ...], dt.date | None, dt.date | None]]:
+    """(state, weekdays of rest, first day, last day) of each state that differs, or did, the latest first;
+    0 is Monday, None: no such day."""
+    rows = []
+    for state, periods in MALAYSIAN_WEEKENDS.items():
+        last = None
+        for since, days in reversed(periods):
+            first = since if since > dt.date.min else None
+            rows.append((state, tuple(sorted(days)), first, last))
+            last = first and first - dt.timedelta(days=1)
+    return rows
 
 
 @dataclass(frozen=True)

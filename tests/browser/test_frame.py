@@ -169,3 +169,13 @@ def test_paper_is_light_in_the_dark_theme_too(browser_page, gallery):
     browser_page.emulate_media(media="print")
 
     expect(heading).to_have_css("color", "rgb(24, 24, 27)")
+
+
+def test_links_to_lists_are_not_printed(browser_page, gallery):
+    browser_page.goto("/gallery/list/")
+    link = browser_page.locator(".section-head a")
+    expect(link).to_be_visible()
+
+    browser_page.emulate_media(media="print")
+
+    expect(link).to_be_hidden()

@@ -29,12 +29,12 @@ def test_places_by_role(db, role, has_secretariat, has_admin):
     shown = frame(request_of(UserFactory(**role)))
     assert bool(shown["secretariat_places"]) == has_secretariat
     assert ("/admin/" in [place.url for place in shown["account_places"]]) == has_admin
-    assert "/home/" in [place.url for place in shown["places"]]
+    assert "/home/" in [place.url for place in shown["main_places"]]
 
 
 def test_visitor_has_no_home_and_no_account(client, db):
     context = client.get("/accounts/login/").context
-    assert "/home/" not in [place.url for place in context["places"]]
+    assert "/home/" not in [place.url for place in context["main_places"]]
     assert context["account_places"] == []
 
 
@@ -46,7 +46,7 @@ def test_frame_asks_the_database_nothing(db, django_assert_num_queries):
 
 def test_current_place_is_marked(db):
     shown = frame(request_of(UserFactory(), "/home/"))
-    assert [place.url for place in shown["places"] if place.is_current] == ["/home/"]
+    assert [place.url for place in shown["main_places"] if place.is_current] == ["/home/"]
 
 
 def test_frame_of_a_request_without_a_user_is_a_visitors():

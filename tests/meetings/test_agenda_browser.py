@@ -100,7 +100,7 @@ def test_item_is_saved_as_it_is_written(builder, meeting):
     expect(form.locator(".save-state")).to_contain_text("Saved, ")
     assert AgendaItem.objects.get(position=2).title == "Red teaming of models"
     builder.get_by_role("link", name="Done").click()
-    expect(builder.locator("[data-item-form]")).to_have_count(0)
+    expect(builder.locator("[data-autosave]")).to_have_count(0)
     assert focused(builder).startswith("Edit")
 
 
@@ -175,7 +175,7 @@ def test_two_editors_of_one_text_the_second_is_shown_both(builder, second_builde
     expect(clash).to_contain_text("Red teams of NAIO")
     expect(clash).to_contain_text("Testing by red teams")
     assert AgendaItem.objects.get(position=2).title == "Red teams of NAIO"
-    form = builder.locator("[data-item-form]")
+    form = builder.locator("[data-autosave]")
     form.get_by_label("Title").fill("Testing by red teams of NAIO")
     form.get_by_role("button", name="Save mine").click()
     expect(form.locator(".save-state")).to_contain_text("Saved, ")
@@ -190,7 +190,7 @@ def test_two_editors_of_one_text_the_second_may_take_theirs(builder, second_buil
 
     builder.get_by_role("link", name="Take theirs").click()
 
-    expect(builder.locator("[data-item-form]").get_by_label("Title")).to_have_value("Red teams of NAIO")
+    expect(builder.locator("[data-autosave]").get_by_label("Title")).to_have_value("Red teams of NAIO")
     expect(builder.locator(".clashes")).to_have_count(0)
 
 
@@ -202,7 +202,7 @@ def test_two_editors_of_two_fields_are_joined(builder, second_builder, meeting):
     mine.get_by_label("Title").fill("Red teams")
 
     expect(builder.get_by_text("Somebody else changed other parts of this item.")).to_be_visible()
-    expect(builder.locator("[data-item-form]").get_by_label("Minutes")).to_have_value("45")
+    expect(builder.locator("[data-autosave]").get_by_label("Minutes")).to_have_value("45")
     item = AgendaItem.objects.get(position=2)
     assert (item.title, item.minutes) == ("Red teams", 45)
 
@@ -231,7 +231,7 @@ def test_open_form_keeps_its_text_while_items_move(builder, meeting, browser_con
     builder.get_by_role("button", name="Move down: Welcome").click()
 
     expect(builder.locator("#agenda-live")).to_have_text("“Welcome” is now item 2 of 3.")
-    expect(builder.locator("[data-item-form]").get_by_label("Note")).to_have_value("A long thought")
+    expect(builder.locator("[data-autosave]").get_by_label("Note")).to_have_value("A long thought")
 
 
 def test_item_is_added_and_the_next_one_can_be_written_at_once(builder, meeting):

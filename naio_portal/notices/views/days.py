@@ -1,7 +1,5 @@
 """Days off: those the secretariat added, the public holidays of a place, and the weekends of the states."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -43,8 +41,7 @@ def day_list(request: HttpRequest) -> HttpResponse:
         "years": range(this_year - 1, this_year + 4),
         "holidays": holidays_of(year, state, get_language() or "ms"),
         "weekends": [
-            (all_states[code], since if since > dt.date.min else None, weekdays(days))
-            for code, since, days in weekend_table()
+            (all_states[code], weekdays(days), first, last) for code, days, first, last in weekend_table()
         ],
     }
     return render(request, "notices/day_list.html", context)

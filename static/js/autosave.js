@@ -1,5 +1,6 @@
-// Agenda items are saved as they are written. What is saved and what is not is said in words beside the
-// form; without a connection the text stays in the form and is sent again.
+// A form with `data-autosave` (an agenda item, the text of a deliverable) is saved as it is written. What is
+// saved and what is not is said in words beside it; without a connection the text stays in the form and is
+// sent again.
 (() => {
   "use strict";
   const PAUSES = [2000, 4000, 8000, 15000, 30000];
@@ -7,7 +8,7 @@
   const tries = new WeakMap();
   const timers = new WeakMap();
 
-  const formOf = (event) => event.target.closest?.("[data-item-form]");
+  const formOf = (event) => event.target.closest?.("[data-autosave]");
   const stateOf = (form) => form.querySelector(".save-state");
   const say = (form, text, kind) => {
     const state = stateOf(form);
@@ -72,7 +73,7 @@
     if (successful && xhr.status === 200 && form.querySelector(".is-saved")) {
       unsaved.delete(form);
       tries.delete(form);
-      form.dispatchEvent(new CustomEvent("item-saved", { bubbles: true }));
+      form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
     } else if (xhr.status === 403 || xhr.status === 404) {
       say(form, xhr.status === 403 ? form.dataset.refused : form.dataset.gone, "unsaved");
     } else if (xhr.status === 0 || xhr.status >= 500) {
@@ -87,19 +88,19 @@
   });
   document.addEventListener("submit", (event) => unsaved.delete(event.target));
 
-  // "Done" closes a form inside the builder, after its text is saved.
+  // "Done" closes a form that was opened inside a list, after its text is saved.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-item-done]");
-    const box = link?.closest(".agenda-edit");
+    const link = event.target.closest("[data-autosave-done]");
+    const box = link?.closest("[data-autosave-box]");
     if (!box) return;
     event.preventDefault();
-    const form = box.querySelector("[data-item-form]");
+    const form = box.querySelector("[data-autosave]");
     const close = () => {
       box.replaceChildren();
-      document.getElementById(`edit-${link.dataset.itemDone}`)?.focus();
+      document.getElementById(link.dataset.autosaveDone)?.focus();
     };
     if (!unsaved.has(form)) return close();
-    form.addEventListener("item-saved", close, { once: true });
+    form.addEventListener("autosaved", close, { once: true });
     htmx.trigger(form, "save");
   });
 })();

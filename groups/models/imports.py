@@ -27,7 +27,7 @@ class RosterImport(models.Model):
     # kind, encoding, delimiter of the file; whether its dates count from 1904.
     source = models.JSONField(default=dict, blank=True)
     # Every sheet: name, number of rows, whether hidden, row of its headings (null: no list in it).
-    sheets = models.JSONField(default=list, blank=True)
+    sheets = models.JSONField()
     sheet = models.PositiveSmallIntegerField(_("sheet"), default=0)
     header_row = models.PositiveIntegerField(_("row of the headings"), default=1)
     # Field -> index of its column.
@@ -61,6 +61,7 @@ class RosterImport(models.Model):
         ordering = ["-uploaded_at"]
         triggers = [ROSTER_IMPORT.guard()]
         constraints = [
+            models.CheckConstraint(condition=~models.Q(sheets=[]), name="import_has_sheets"),
             models.CheckConstraint(
                 condition=models.Q(applied_by__isnull=True, applied_at__isnull=True)
                 | models.Q(applied_by__isnull=False, applied_at__isnull=False),

@@ -79,7 +79,10 @@ def team_sector() -> groups.TeamSector:
 
 
 def roster_import() -> groups.RosterImport:
-    return groups.RosterImport.objects.create(file_name="roster.csv", uploaded_by=UserFactory())
+    sheet = {"name": "", "is_hidden": False, "rows": 1, "header_row": 1}
+    return groups.RosterImport.objects.create(
+        file_name="roster.csv", sheets=[sheet], uploaded_by=UserFactory()
+    )
 
 
 def roster_import_row() -> groups.RosterImportRow:

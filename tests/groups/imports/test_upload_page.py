@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
@@ -121,3 +122,9 @@ def test_workbook_without_a_list_is_refused(client):
     book.save(file)
 
     assert "No row of headings" in send(client, file.getvalue()).context["form"].errors["file"][0]
+
+
+def test_file_without_sheets_is_no_import(secretary):
+    """The page of the columns always has a sheet to show."""
+    with pytest.raises(IntegrityError, match="import_has_sheets"):
+        RosterImport.objects.create(file_name="roster.csv", sheets=[], uploaded_by=secretary)

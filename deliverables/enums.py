@@ -130,6 +130,13 @@ class ConsentMethod(models.TextChoices):
     VOTE = "vote", _("Vote")
 
 
+class LetterForm(models.TextChoices):
+    """What kind of file a letter is kept as."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "DOCX"
+
+
 class RecommendationLinkKind(models.TextChoices):
     SUPERSEDES = "supersedes", _("Supersedes")
     MERGES = "merges", _("Merges")

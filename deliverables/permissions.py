@@ -274,6 +274,21 @@ ACTIONS: list[Action] = [
         ("submitted",),
     ),
     Action(
+        "deliverables.read_letter",
+        "Download the letter that submitted a recommendation",
+        INSIDERS,
+        ("recommendations:letter",),
+        ("submitted",),
+    ),
+    Action(
+        "deliverables.read_restricted_letter",
+        "Download the letter of a restricted recommendation (besides its contributors)",
+        TRUSTED,
+        ("recommendations:letter",),
+        ("restricted",),
+        hidden=INSIDERS - TRUSTED | OUTSIDERS,
+    ),
+    Action(
         "deliverables.export_recommendations",
         "Export the register (what one may read)",
         INSIDERS,
@@ -350,4 +365,5 @@ PUBLIC_ROUTES: tuple[str, ...] = (
     "recommendations:recommendation-list",
     "recommendations:instrument-list",
     "recommendations:response-by-link",
+    "recommendations:letter-by-link",
 )

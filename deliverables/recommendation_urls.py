@@ -4,6 +4,7 @@ from django.urls import path
 
 from deliverables.views import (
     instruments,
+    letters,
     recommendation_forms,
     recommendation_moves,
     recommendations,
@@ -17,6 +18,11 @@ urlpatterns = [
     path("new/", recommendation_forms.recommendation_start, name="recommendation-start"),
     path("new/<slug:slug>/", recommendation_forms.recommendation_create, name="recommendation-create"),
     path("answer/<str:token>/", response_links.response_by_link, name="response-by-link"),
+    path(
+        "answer/<str:token>/letter/<slug:language>/<slug:form>/",
+        letters.letter_by_link,
+        name="letter-by-link",
+    ),
     path("instruments/", instruments.instrument_list, name="instrument-list"),
     path("instruments/new/", instruments.instrument_create, name="instrument-create"),
     path("instruments/<slug:slug>/edit/", instruments.instrument_update, name="instrument-update"),
@@ -25,6 +31,7 @@ urlpatterns = [
     path("authorities/<slug:slug>/edit/", instruments.authority_update, name="authority-update"),
     path("<uuid:reference>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("<uuid:reference>/history/", recommendations.recommendation_history, name="recommendation-history"),
+    path("<uuid:reference>/letter/<slug:language>/<slug:form>/", letters.letter, name="letter"),
     path("<uuid:reference>/edit/", recommendation_forms.recommendation_update, name="recommendation-update"),
     path(
         "<uuid:reference>/moves/<slug:move>/",

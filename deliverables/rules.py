@@ -294,6 +294,7 @@ def reads_recommendation_notes(user, recommendation) -> bool:
 
 rules.add_perm("deliverables.view_recommendation", sees_recommendation)
 rules.add_perm("deliverables.view_recommendation_history", reads_recommendation_notes)
+rules.add_perm("deliverables.read_letter", reads_recommendation_notes)
 # `thing`: a WorkingGroup.
 rules.add_perm("deliverables.create_recommendation", writes_for_group | is_secretariat)
 rules.add_perm("deliverables.start_recommendation", writes_somewhere | is_secretariat)

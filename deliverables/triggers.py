@@ -93,16 +93,21 @@ SUMMARY_KEPT = pgtrigger.Trigger(
 )
 
 
-def content_kept(*columns: str) -> pgtrigger.Trigger:
-    """What a version says never changes: people commented on it, and its SHA-256 was given out."""
+def content_kept(
+    *columns: str, refusal: str = "deliverables_version: a version never changes, make the next one"
+) -> pgtrigger.Trigger:
+    """What a version says never changes: people commented on it, and its SHA-256 was given out.
+
+    `refusal`: what the database says to who tries, without apostrophes.
+    """
     changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
     return pgtrigger.Trigger(
         name="content_kept",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.Condition(changed),
-        func="""
-            RAISE EXCEPTION 'deliverables_version: a version never changes, make the next one'
+        func=f"""
+            RAISE EXCEPTION '{refusal}'
                 USING ERRCODE = 'check_violation';
         """,
     )

@@ -1,5 +1,6 @@
 from deliverables.models.deliverables import Contributor, Deliverable, DeliverableGrant
 from deliverables.models.instruments import Instrument
+from deliverables.models.letters import Letter
 from deliverables.models.milestones import DueDateChange, Milestone
 from deliverables.models.recommendations import (
     Authority,
@@ -25,6 +26,7 @@ __all__ = [
     "DueDateChange",
     "ImplementationReport",
     "Instrument",
+    "Letter",
     "Milestone",
     "ProgressUpdate",
     "Recommendation",

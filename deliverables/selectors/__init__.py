@@ -4,7 +4,7 @@ from deliverables.selectors.approvals import Approvals, approvals_for
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
 from deliverables.selectors.duties import next_update_due
-from deliverables.selectors.recommendations import instrument_tree, recommendation_detail_of
+from deliverables.selectors.recommendations import instrument_tree, letters_of, recommendation_detail_of
 
 __all__ = [
     "Approvals",
@@ -15,6 +15,7 @@ __all__ = [
     "detail_of",
     "group_health",
     "instrument_tree",
+    "letters_of",
     "next_update_due",
     "recommendation_detail_of",
 ]

@@ -8,6 +8,7 @@ from deliverables.models import (
     Deliverable,
     ImplementationReport,
     Instrument,
+    Letter,
     Recommendation,
     RecommendationContributor,
     RecommendationEvidence,
@@ -32,6 +33,7 @@ class RecommendationDetail:
     links_in: list[RecommendationLink]
     responses: list[Response]
     reports: list[ImplementationReport]
+    letters: list[Letter]
     hidden_contributors: int = 0
 
 
@@ -70,7 +72,16 @@ def recommendation_detail_of(recommendation: Recommendation, user) -> Recommenda
         links_in=[link for link in links if link.target_id == recommendation.pk],
         responses=list(recommendation.responses.all()),
         reports=list(recommendation.reports.all()),
+        letters=letters_of(recommendation) if recommendation.submitted_on and is_insider(user) else [],
     )
+
+
+def letters_of(recommendation: Recommendation) -> list[Letter]:
+    """Its letters, which know their recommendation. One query."""
+    letters = list(recommendation.letters.all())
+    for letter in letters:
+        letter.recommendation = recommendation
+    return letters
 
 
 @dataclass

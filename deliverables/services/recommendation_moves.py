@@ -16,6 +16,7 @@ from deliverables.models import (
     Response,
 )
 from deliverables.rules import is_draft_author
+from deliverables.services.letters import keep_letters
 from deliverables.services.locking import reason_of
 from deliverables.services.recommendation_locking import (
     NEEDED_TO_ADOPT,
@@ -125,11 +126,11 @@ def return_recommendation(*, recommendation: Recommendation, reason: str, by) ->
 def submit_recommendation(
     *, recommendation: Recommendation, letter_number: str, submitted_on: dt.date | None = None, by
 ) -> Recommendation:
-    """It goes to its addressee with a letter; the response period of RESPONSE_PERIOD_DAYS begins. The
-    addressee's contact, where one is known, gets a link to answer by.
+    """It goes to its addressee with a letter, kept in both languages as it is now; the response period of
+    RESPONSE_PERIOD_DAYS begins. The addressee's contact, where one is known, gets a link to answer by.
 
     `submitted_on`: the day of the letter in Kuala Lumpur, today when left out. Raises NotAllowed,
-    IllegalMove unless adopted, ValidationError by field.
+    IllegalMove unless adopted, ValidationError by field, DomainError when the letter cannot be kept.
     """
     with transaction.atomic():
         recommendation = lock_recommendation(recommendation.pk)
@@ -147,6 +148,8 @@ def submit_recommendation(
         recommendation.response_due_on = submitted_on + dt.timedelta(days=settings.RESPONSE_PERIOD_DAYS)
         _move(recommendation, S.SUBMITTED, by=by)
         give_link(recommendation, by=by)
+        # Last: files are not taken back with the transaction.
+        keep_letters(recommendation, by=by)
         return recommendation
 
 

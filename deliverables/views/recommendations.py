@@ -12,6 +12,7 @@ from deliverables.models import (
     Authority,
     ImplementationReport,
     Instrument,
+    Letter,
     Recommendation,
     RecommendationContributor,
     RecommendationEvidence,
@@ -131,6 +132,7 @@ def recommendation_history(request: HttpRequest, reference: UUID) -> HttpRespons
         Trail(RecommendationContributor, **of_it),
         Trail(RecommendationLink, target_id=recommendation.pk),
         Trail(RecommendationLink, source_id=recommendation.pk),
+        Trail(Letter, **of_it),
         Trail(Response, **of_it),
         Trail(ImplementationReport, **of_it),
     ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from deliverables.enums import RESPONSE_LINK, RecommendationState
 from deliverables.forms import AnswerForm, add_errors
+from deliverables.selectors import letters_of
 from deliverables.services import respond_by_link
 from deliverables.services.response_links import recommendation_behind
 from naio_portal.errors import DomainError
@@ -45,6 +46,8 @@ def response_by_link(request: HttpRequest, token: str) -> HttpResponse:
             "recommendation": recommendation,
             "fed": recommendation.places.select_related("instrument"),
             "responses": recommendation.responses.all(),
+            "letters": letters_of(recommendation),
+            "token": token,
             "link": link,
             "form": form,
             "is_open": is_open,

@@ -27,6 +27,7 @@ from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
     AuthorityFactory,
     InstrumentFactory,
+    LetterFactory,
     RecommendationContributorFactory,
     RecommendationFactory,
 )
@@ -238,12 +239,12 @@ def recommendations(world, draw):
     return made
 
 
-def of_group(world, state):
+def of_group(world, state, *, restricted=False):
     """With the owner as its contributor, and an addressee who answers by a link."""
     made = RecommendationFactory(
         group=world.group,
         state="draft" if state == "restricted" else state,
-        restricted=state == "restricted",
+        restricted=restricted or state == "restricted",
         addressee=AuthorityFactory(contact=ContactFactory()),
     )
     RecommendationContributorFactory(recommendation=made, member=world.owner)
@@ -254,6 +255,20 @@ def of_group(world, state):
 def recommendation(world, state):
     made = of_group(world, state)
     return Visit(made, reference=made.reference)
+
+
+@case("recommendations:letter")
+def letter(world, state):
+    made = of_group(world, "submitted", restricted=state == "restricted")
+    LetterFactory(recommendation=made)
+    return Visit(made, reference=made.reference, language="ms", form="pdf")
+
+
+@case("recommendations:letter-by-link")
+def letter_by_link(world, state):
+    visit = answered_by_link(world, state)
+    LetterFactory(recommendation=visit.obj)
+    return Visit(visit.obj, language="ms", form="pdf", **visit.kwargs)
 
 
 @case("recommendations:recommendation-export")

@@ -4,6 +4,8 @@
 days ago, due in fifty, wherever the state asks for it.
 """
 
+import hashlib
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -11,6 +13,7 @@ from deliverables.enums import Classification, InstrumentKind, RecommendationSta
 from deliverables.models import (
     Authority,
     Instrument,
+    Letter,
     Recommendation,
     RecommendationContributor,
     RecommendationEvidence,
@@ -109,3 +112,17 @@ class RecommendationContributorFactory(DjangoModelFactory):
 
     recommendation = factory.SubFactory(RecommendationFactory)
     member = factory.SubFactory("tests.factories.members.MemberFactory")
+
+
+class LetterFactory(DjangoModelFactory):
+    """The letter in Malay as PDF: not a whole one."""
+
+    class Meta:
+        model = Letter
+
+    recommendation = factory.SubFactory(RecommendationFactory, state="submitted")
+    language = "ms"
+    form = "pdf"
+    file = factory.django.FileField(data=b"%PDF-1.7 a letter")
+    file_size = 17
+    sha256 = hashlib.sha256(b"%PDF-1.7 a letter").hexdigest()

@@ -19,6 +19,7 @@ from deliverables.models import (
     RecommendationPlace,
     Response,
 )
+from deliverables.services.letters import keep_letters
 from groups.models import WorkingGroup
 from members.models import Member, User
 from naio_portal.dates import kl_today
@@ -132,6 +133,8 @@ def seed_recommendations(members: dict[str, list[Member]], author: User) -> int:
         )
         for member in members[row.group][:2]:
             RecommendationContributor.objects.create(recommendation=made, member=member)
+        if made.submitted_on:
+            keep_letters(made, by=author)
     return len(ROWS)
 
 

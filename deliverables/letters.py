@@ -14,7 +14,6 @@ from deliverables.enums import LetterForm
 from deliverables.selectors.letters import LetterContent
 from naio_portal.typesetting import typeset
 
-FOLDER = "deliverables/letters"
 # What no XML can hold.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -25,7 +24,7 @@ def render_letter(content: LetterContent, form: str) -> bytes:
 
 
 def _as_pdf(content: LetterContent) -> bytes:
-    return typeset(f"{FOLDER}/recommendation.typ", content.as_data())
+    return typeset("deliverables/letters/recommendation.typ", content.as_data())
 
 
 def _as_docx(content: LetterContent) -> bytes:
@@ -42,7 +41,7 @@ def _as_docx(content: LetterContent) -> bytes:
 
 @cache
 def _template(language: str) -> bytes:
-    path: Path = settings.BASE_DIR / "templates" / FOLDER / f"recommendation_{language}.docx"
+    path: Path = settings.BASE_DIR / "templates" / f"deliverables/letters/recommendation_{language}.docx"
     return path.read_bytes()
 
 

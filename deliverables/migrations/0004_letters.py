@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "form",
                     models.CharField(
-                        choices=[("pdf", "PDF"), ("docx", "DOCX")], max_length=4, verbose_name="form"
+                        choices=[("pdf", "PDF"), ("docx", "DOCX")], max_length=4, verbose_name="kind of file"
                     ),
                 ),
                 (
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 (
                     "form",
                     models.CharField(
-                        choices=[("pdf", "PDF"), ("docx", "DOCX")], max_length=4, verbose_name="form"
+                        choices=[("pdf", "PDF"), ("docx", "DOCX")], max_length=4, verbose_name="kind of file"
                     ),
                 ),
                 ("file_size", models.PositiveIntegerField(verbose_name="size of the file in bytes")),

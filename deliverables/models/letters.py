@@ -25,7 +25,7 @@ class Letter(models.Model):
         Recommendation, on_delete=models.PROTECT, related_name="letters", verbose_name=_("recommendation")
     )
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
-    form = models.CharField(_("form"), max_length=4, choices=LetterForm.choices)
+    form = models.CharField(_("kind of file"), max_length=4, choices=LetterForm.choices)
     # Under a random name below MEDIA_ROOT, which no web server serves.
     file = models.FileField(_("file"), upload_to=random_name)
     file_size = models.PositiveIntegerField(_("size of the file in bytes"))

@@ -11,7 +11,7 @@ PRODUCTION = env ENVIRONMENT=production SECRET_KEY=$$(head -c 48 /dev/urandom | 
   ALLOWED_HOSTS=portal.example SITE_URL=https://portal.example EMAIL_URL=smtp+tls://mail.example:587 \
   DATABASE_URL=postgresql://portal@db.example/portal REDIS_URL=redis://redis.example:6379/0
 
-.PHONY: run test check lock messages bench pictures mutate help
+.PHONY: run test check lock messages bench pictures coverage mutate help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
@@ -50,6 +50,14 @@ pictures: $(call installed,dev) ## screenshots for the docs, of the demo that `m
 
 bench: $(call installed,embedded) ## measure every page on data set SIZE=S or L
 	@$(BIN)/python -m bench $(or $(SIZE),S)
+
+coverage: $(call installed,dev) ## every test, measured: the branches it runs of the four apps and of naio_portal
+	@tests/install_chromium.sh
+	@ENVIRONMENT=test $(BIN)/python manage.py compile_catalogues
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(PARALLEL)
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report
 
 mutate: $(call installed,dev) ## mistakes in rules, moves and reminders that no test notices (SAMPLE=20, ONLY=rules)
 	@$(BIN)/python -m tests.mutation

@@ -132,6 +132,61 @@ def test_leftovers_of_an_earlier_run_are_ended(make_child, tmp_path):
     assert not record.exists()
 
 
+def test_a_leftover_that_does_not_listen_is_killed(make_child, tmp_path):
+    deaf = make_child(
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('x', flush=True);"
+        " time.sleep(60)"
+    )
+    deaf.start()
+    assert until(lambda: deaf.log.read_text() == "x\n")
+    record = tmp_path / "children.json"
+    children.remember(record, [deaf])
+
+    children.end_leftovers(record, print, patience=0.2)
+
+    assert deaf.process.wait(5) == -signal.SIGKILL
+
+
+def test_what_a_leader_left_behind_is_ended(make_child, tmp_path):
+    leader = make_child(
+        "import subprocess, sys;"
+        "print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid, flush=True);"
+        "sys.stdin.read()"
+    )
+    leader.start()
+    record = tmp_path / "children.json"
+    children.remember(record, [leader])
+    leader.process.wait()
+    orphan = int(leader.log.read_text())
+    assert is_alive(orphan)
+
+    children.end_leftovers(record, print)
+
+    assert until(lambda: not is_alive(orphan))
+
+
+def test_record_of_another_start_of_the_machine_ends_nothing(make_child, tmp_path):
+    leader = make_child("pass")
+    leader.start()
+    record = tmp_path / "children.json"
+    children.remember(record, [leader])
+    leader.process.wait()
+    record.write_text(record.read_text().replace("@", "@another-"))
+    said = []
+
+    children.end_leftovers(record, said.append)
+
+    assert said == []
+
+
+def test_child_that_never_began_has_nothing_to_end(make_child):
+    child = make_child()
+
+    children.end_all([child])
+
+    assert child.process is None
+
+
 def test_a_process_of_the_same_number_but_another_birth_is_left_alone(make_child, tmp_path):
     child = make_child()
     child.start()

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from naio_portal.embedded import children, places
+from naio_portal.embedded import children, environment, places
 from naio_portal.embedded.environment import ROOT
 from naio_portal.embedded.redis_server import free_port
 
@@ -27,6 +27,11 @@ pytestmark = pytest.mark.processes
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "DEMO")
 # The machine that runs the tests may be busy: the limits of the two starts are measured by hand.
 PATIENCE = 120
+
+
+def measuring() -> dict[str, str]:
+    """What a measured process passes on to those that it starts (`make coverage`)."""
+    return {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 
 
 class Portal:
@@ -46,7 +51,7 @@ class Portal:
         """Start and read what it says until it is ready or ends."""
         self.said = ""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "naio_portal.embedded"],
+            [sys.executable, "-m", "naio_portal.embedded", "--with-parent"],
             env=self.environment(**changes),
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -83,7 +88,7 @@ class Portal:
         """A program with the portal's addresses, as an operator starts one."""
         return subprocess.run(
             [sys.executable, "-m", "naio_portal.embedded.inside", *command],
-            env={"VAR_DIR": str(self.folder), "PATH": os.environ["PATH"]},
+            env={"VAR_DIR": str(self.folder), "PATH": os.environ["PATH"]} | measuring(),
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -169,17 +174,6 @@ def test_life_of_a_portal(portal):
     assert other.said == f"naio: Port {portal.port} is in use (or not allowed to you): set another PORT.\n"
     shutil.rmtree(other.folder)
 
-    # A child that is killed comes back, and the console says so.
-    sessions = portal.sessions()
-    redis_pid = sessions[1]
-    os.kill(redis_pid, signal.SIGKILL)
-    for line in portal.process.stdout:
-        portal.said += line
-        if "redis runs again" in line:
-            break
-    assert "redis ended with code -9; again in 1 s" in portal.said
-    assert portal.get("/livez")[0] == 200
-
     # kill -9 of the parent takes the children along.
     sessions = portal.sessions()
     assert len(sessions) == 6
@@ -191,6 +185,17 @@ def test_life_of_a_portal(portal):
     assert f"open http://localhost:{portal.port}" in portal.said
     assert json.loads((portal.folder / "demo-accounts.json").read_text()) == accounts
 
+    # A child that is killed comes back, and the console says so.
+    sessions = portal.sessions()
+    redis_pid = sessions[1]
+    os.kill(redis_pid, signal.SIGKILL)
+    for line in portal.process.stdout:
+        portal.said += line
+        if "redis runs again" in line:
+            break
+    assert "redis ended with code -9; again in 1 s" in portal.said
+    assert portal.get("/livez")[0] == 200
+
     # SIGTERM ends all of it.
     sessions = portal.sessions()
     assert portal.end() == 0
@@ -199,6 +204,12 @@ def test_life_of_a_portal(portal):
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", portal.port))
+
+    # A part that ends at its start ends all the others, and is named.
+    portal.start(WEB_WORKERS="many")
+    assert portal.end() == 1
+    assert portal.said.endswith(f"naio: The web ended at its start: see {portal.folder}/log/web.log.\n")
+    assert not (portal.folder / "run/children.json").exists()
 
 
 def test_nothing_is_inside_before_the_first_start(tmp_path):
@@ -253,6 +264,48 @@ def test_wrong_redis_is_refused(tmp_path):
     said = refused(tmp_path, DATABASE_URL=with_database(url, "postgres"), REDIS_URL="redis://127.0.0.1:1/0")
 
     assert said.splitlines()[0].startswith("naio: REDIS_URL does not work: ")
+
+
+def test_portal_that_cannot_be_prepared_says_why(tmp_path):
+    portal = Portal(tmp_path)
+
+    portal.start(
+        DATABASE_URL=with_database(os.environ["DATABASE_URL"], "postgres"),
+        REDIS_URL=os.environ["REDIS_URL"],
+        EMAIL_URL="smtp+tls://mail.example:587",
+        ENVIRONMENT="production",
+        ALLOWED_HOSTS="portal.example",
+        SITE_URL="https://portal.example",
+    )
+
+    assert portal.end() == 1
+    assert portal.said.splitlines() == [
+        "naio: database: the server of DATABASE_URL",
+        "naio: queue: the server of REDIS_URL",
+        "naio: mail: the server of EMAIL_URL",
+        "naio: The portal could not be prepared: The demonstration is refused under production settings."
+        f" (all of it: {tmp_path}/log/prepare.log)",
+    ]
+
+
+def test_wait_for_another_portal_can_be_cut_short(tmp_path):
+    (tmp_path / "run").mkdir()
+    with environment.lock(tmp_path):
+        waiting = Portal(tmp_path)
+        waiting.process = subprocess.Popen(
+            [sys.executable, "-m", "naio_portal.embedded"],
+            env=waiting.environment(),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        while not (tmp_path / "static").exists():  # made just before it waits
+            time.sleep(0.05)
+
+        assert waiting.end(signal.SIGINT) == 130
+
+    assert waiting.said == ""
 
 
 def with_database(url: str, name: str) -> str:

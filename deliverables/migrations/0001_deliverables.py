@@ -6,7 +6,6 @@ import django.db.models.deletion
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -1256,7 +1255,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverable",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1270,7 +1269,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverable",
             trigger=pgtrigger.compiler.Trigger(
                 name="summary_kept",
@@ -1284,7 +1283,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverable",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1298,7 +1297,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverable",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1313,7 +1312,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverable",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1327,7 +1326,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="contributor",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1341,7 +1340,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="contributor",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1356,7 +1355,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="contributor",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1370,7 +1369,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverablegrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1384,7 +1383,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverablegrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1399,7 +1398,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="deliverablegrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1413,7 +1412,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1427,7 +1426,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="baseline_kept",
@@ -1442,7 +1441,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="summary_insert",
@@ -1458,7 +1457,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="summary_update",
@@ -1474,7 +1473,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="summary_delete",
@@ -1490,7 +1489,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1504,7 +1503,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1519,7 +1518,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="milestone",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1533,7 +1532,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="duedatechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1547,7 +1546,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="duedatechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1561,7 +1560,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="duedatechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1576,7 +1575,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="duedatechange",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1590,7 +1589,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="progressupdate",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1604,7 +1603,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="progressupdate",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1619,7 +1618,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="progressupdate",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

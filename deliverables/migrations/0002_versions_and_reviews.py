@@ -3,7 +3,6 @@ import django.db.models.deletion
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -1126,7 +1125,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="versionreader_by_thing")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="draft",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1140,7 +1139,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="draft",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1155,7 +1154,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="draft",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1169,7 +1168,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="version",
             trigger=pgtrigger.compiler.Trigger(
                 name="content_kept",
@@ -1184,7 +1183,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="version",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1198,7 +1197,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="version",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1213,7 +1212,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="version",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1227,7 +1226,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewround",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1241,7 +1240,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewround",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1255,7 +1254,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewround",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1270,7 +1269,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewround",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1284,7 +1283,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="comment",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1298,7 +1297,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="comment",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1313,7 +1312,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="comment",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1327,7 +1326,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewer",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1341,7 +1340,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewer",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1356,7 +1355,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewer",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1370,7 +1369,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewinvitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1384,7 +1383,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewinvitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1399,7 +1398,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reviewinvitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1413,7 +1412,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="versionreader",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1427,7 +1426,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="versionreader",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1442,7 +1441,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="versionreader",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

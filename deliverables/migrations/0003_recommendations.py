@@ -5,7 +5,6 @@ import django.db.models.deletion
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -1403,7 +1402,7 @@ class Migration(migrations.Migration):
                 to="deliverables.instrument",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="authority",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1417,7 +1416,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="authority",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1432,7 +1431,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="authority",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1446,7 +1445,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1460,7 +1459,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1475,7 +1474,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1489,7 +1488,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1503,7 +1502,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1517,7 +1516,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1532,7 +1531,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1546,7 +1545,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="implementationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1560,7 +1559,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="implementationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1575,7 +1574,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="implementationreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1589,7 +1588,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationcontributor",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1603,7 +1602,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationcontributor",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1618,7 +1617,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationcontributor",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1632,7 +1631,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationevidence",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1646,7 +1645,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationevidence",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1661,7 +1660,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationevidence",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1675,7 +1674,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationlink",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1689,7 +1688,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationlink",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1704,7 +1703,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationlink",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1718,7 +1717,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationplace",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1732,7 +1731,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationplace",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1747,7 +1746,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="recommendationplace",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1761,7 +1760,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="response",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1775,7 +1774,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="response",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1790,7 +1789,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="response",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -131,7 +130,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="letter_sha256"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
                 name="content_kept",
@@ -146,7 +145,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -160,7 +159,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -175,7 +174,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="letter",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

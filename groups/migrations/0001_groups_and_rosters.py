@@ -5,7 +5,6 @@ import groups.models.appointments
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -964,7 +963,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="workinggroup_by_thing")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="announcement",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -978,7 +977,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="announcement",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -993,7 +992,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="announcement",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1007,7 +1006,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="call",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1021,7 +1020,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="call",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1036,7 +1035,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="call",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1050,7 +1049,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="rosterimport",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1064,7 +1063,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="rosterimport",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1078,7 +1077,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="rosterimport",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1093,7 +1092,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="rosterimport",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1107,7 +1106,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="workinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1121,7 +1120,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="workinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1136,7 +1135,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="workinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1150,7 +1149,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="appointment",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1164,7 +1163,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="appointment",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1178,7 +1177,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="appointment",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1193,7 +1192,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="appointment",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1207,7 +1206,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="objective",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1221,7 +1220,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="objective",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1236,7 +1235,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="objective",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

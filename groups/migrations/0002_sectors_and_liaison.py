@@ -6,7 +6,6 @@ import groups.models.appointments
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -1053,7 +1052,7 @@ class Migration(migrations.Migration):
                 related_name="teams", through="groups.TeamSector", to="groups.sector"
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sector",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1067,7 +1066,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sector",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1082,7 +1081,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sector",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1096,7 +1095,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sectoralteam",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1110,7 +1109,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sectoralteam",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1125,7 +1124,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sectoralteam",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1139,7 +1138,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sectorofficer",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1153,7 +1152,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sectorofficer",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1168,7 +1167,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="sectorofficer",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1182,7 +1181,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1196,7 +1195,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1210,7 +1209,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1225,7 +1224,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1239,7 +1238,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1253,7 +1252,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1268,7 +1267,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="liaisonmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1282,7 +1281,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="teamsector",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1296,7 +1295,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="teamsector",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1311,7 +1310,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="teamsector",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -5,7 +5,6 @@ import members.models.users
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -707,7 +706,7 @@ class Migration(migrations.Migration):
                 verbose_name="groups",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -721,7 +720,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -735,7 +734,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -750,7 +749,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -764,7 +763,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="agendaitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -778,7 +777,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="agendaitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -793,7 +792,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="agendaitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -807,7 +806,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="agendaitemgrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -821,7 +820,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="agendaitemgrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -836,7 +835,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="agendaitemgrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -850,7 +849,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meetinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -864,7 +863,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meetinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -879,7 +878,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="meetinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -893,7 +892,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="presenter",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -907,7 +906,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="presenter",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -922,7 +921,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="presenter",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -4,7 +4,6 @@ import django.utils.timezone
 import naio_portal.audit
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -907,7 +906,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="actionlink_by_thing")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="extraholiday",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -921,7 +920,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="extraholiday",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -936,7 +935,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="extraholiday",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -950,7 +949,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="noticepreference",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -964,7 +963,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="noticepreference",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -979,7 +978,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="noticepreference",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -993,7 +992,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reminderrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1007,7 +1006,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reminderrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1022,7 +1021,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="reminderrule",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1036,7 +1035,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="contact",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1050,7 +1049,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="contact",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1065,7 +1064,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="contact",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1079,7 +1078,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="outboxmessage",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1093,7 +1092,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="actionlink",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1107,7 +1106,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="actionlink",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1122,7 +1121,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        naio_portal.audit.AddTrigger(
             model_name="actionlink",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -92,8 +92,8 @@ def meeting_update(request: HttpRequest, reference: UUID) -> HttpResponse:
     form = MeetingForm(request.POST, user=request.user, meeting=meeting)
     if not form.is_valid():
         return form_page(request, meeting, form, status=422)
-    try:
-        with telling_refusals(request):
+    with telling_refusals(request):
+        try:
             edit_meeting(
                 meeting=meeting,
                 details=form.details(),
@@ -101,12 +101,12 @@ def meeting_update(request: HttpRequest, reference: UUID) -> HttpResponse:
                 base=form.cleaned_data["base"],
                 by=request.user,
             )
-            messages.success(request, _("Saved."))
-    except EditConflict as conflict:
-        return conflict_page(request, form, conflict)
-    except ValidationError as error:
-        form.add_service_errors(error)
-        return form_page(request, meeting, form, status=422)
+        except EditConflict as conflict:
+            return conflict_page(request, form, conflict)
+        except ValidationError as error:
+            form.add_service_errors(error)
+            return form_page(request, meeting, form, status=422)
+        messages.success(request, _("Saved."))
     return redirect(meeting)
 
 

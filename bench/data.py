@@ -14,8 +14,24 @@ from django.db import connection, models
 from django.utils import timezone
 
 from deliverables.enums import DeliverableState, MilestoneState
-from deliverables.models import Contributor, Deliverable, Milestone, ProgressUpdate
-from groups.models import Appointment, Objective, WorkingGroup
+from deliverables.models import (
+    ApplicationFigure,
+    Contributor,
+    Deliverable,
+    Milestone,
+    ProgressUpdate,
+    SectorApplication,
+)
+from groups.models import (
+    Appointment,
+    LiaisonMessage,
+    LiaisonRequest,
+    Objective,
+    Sector,
+    SectoralTeam,
+    TeamSector,
+    WorkingGroup,
+)
 from meetings.enums import MeetingState
 from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
 from members.enums import PortalRole
@@ -42,11 +58,21 @@ class Size:
     running: int  # active deliverables of each group
     meetings: int
     events: int
+    requests: int  # liaison requests, half of them to sectoral teams; as many applications
     busiest: int  # of the events, those of one deliverable; it has a hundredth of that in updates
 
 
 SIZES = {
-    "S": Size(members=170, in_force=170, deliverables=42, running=5, meetings=84, events=5_000, busiest=100),
+    "S": Size(
+        members=170,
+        in_force=170,
+        deliverables=42,
+        running=5,
+        meetings=84,
+        events=5_000,
+        requests=60,
+        busiest=100,
+    ),
     "L": Size(
         members=5_000,
         in_force=1_400,
@@ -54,6 +80,7 @@ SIZES = {
         running=60,
         meetings=2_000,
         events=1_000_000,
+        requests=5_000,
         busiest=20_000,
     ),
 }
@@ -69,6 +96,7 @@ def load(size: Size) -> None:
         load_appointments(size, members, groups)
         load_deliverables(size, members, groups)
         load_meetings(size, members, groups)
+        load_liaison(size, members, groups)
         load_users(members)
     load_events(size)
 
@@ -217,6 +245,107 @@ def load_meetings(size: Size, members: list[Member], groups: list[WorkingGroup])
     )
     Presenter.objects.bulk_create(
         (Presenter(item=item, member=members[place % size.in_force]) for place, item in enumerate(items)),
+        batch_size=BATCH,
+    )
+
+
+def load_liaison(size: Size, members: list[Member], groups: list[WorkingGroup]) -> None:
+    """Teams of one or two sectors each; requests in every state; what the teams tried, in figures."""
+    today = kl_today()
+    sectors = Sector.objects.bulk_create(
+        Sector(code=f"sector-{n}", name_en=f"Sector {n}", name_ms=f"Sektor {n}", position=n)
+        for n in range(12)
+    )
+    teams = SectoralTeam.objects.bulk_create(
+        SectoralTeam(
+            code=f"T{chr(65 + n)}X",
+            slug=f"team-{n}",
+            name_en=f"Team {n}",
+            name_ms=f"Pasukan {n}",
+            lead_agency=f"Agency {n}",
+            position=n,
+        )
+        for n in range(8)
+    )
+    TeamSector.objects.bulk_create(
+        TeamSector(team=teams[n % 8], sector=sector) for n, sector in enumerate(sectors)
+    )
+    states = ["sent", "acknowledged", "answered", "closed", "closed", "closed", "closed", "closed", "closed"]
+    rows = []
+    for number in range(size.requests):
+        state, group = states[number % 9], groups[number % 7]
+        answered = state in ("answered", "closed")
+        due_on = today + dt.timedelta(days=20 - number % 400)
+        to_team = teams[number // 2 % 8] if number % 2 else None
+        rows.append(
+            LiaisonRequest(
+                from_group=group,
+                to_group=None if to_team else groups[(number + 1) % 7],
+                to_team=to_team,
+                purpose=("action", "comment", "information")[number % 3],
+                subject=f"Request {number}",
+                text="What does the register of the clinics lack?",
+                language="en",
+                due_on=due_on,
+                owner_from=members[number % 7],
+                state=state,
+                year=2025,
+                number=number + 1,
+                sent_on=due_on - dt.timedelta(days=30),
+                acknowledged_on=None if state == "sent" else due_on,
+                answer="Nothing is missing." if answered else "",
+                answered_on=due_on if answered else None,
+                closed_on=due_on if state == "closed" else None,
+            )
+        )
+    requests = LiaisonRequest.objects.bulk_create(rows, batch_size=BATCH)
+    author = User.objects.get(email="author@bench.example")
+    LiaisonMessage.objects.bulk_create(
+        (
+            LiaisonMessage(request=request, author=author, text="Which field?", language="en")
+            for request in [*requests, *[row for row in requests if row.to_team_id][-1:] * 40]
+        ),
+        batch_size=BATCH,
+    )
+    load_applications(size, teams)
+
+
+def load_applications(size: Size, teams: list[SectoralTeam]) -> None:
+    today = kl_today()
+    deliverables = list(Deliverable.objects.order_by("id")[: size.requests])
+    places = ["Kedah", "Perak", "Johor", "Sabah", "two clinics", "a factory", "a school"]
+    applications = SectorApplication.objects.bulk_create(
+        (
+            SectorApplication(
+                team=teams[number % 8],
+                deliverable=deliverables[number % len(deliverables)],
+                title=f"Trial {number}",
+                tried="The register was kept for a month, and read each week.",
+                place=places[number % 7],
+                started_on=today - dt.timedelta(days=60 + number % 700),
+                ended_on=today - dt.timedelta(days=30 + number % 700),
+                outcome=("worked", "worked_in_part", "did_not_work")[number % 3],
+                result="Half of it was entered within a day.",
+                lessons="Ask for fewer fields.",
+                language="en",
+            )
+            for number in range(size.requests)
+        ),
+        batch_size=BATCH,
+    )
+    ApplicationFigure.objects.bulk_create(
+        (
+            ApplicationFigure(
+                application=application,
+                position=position,
+                name="Entered",
+                value=34,
+                unit="%",
+                source="Register",
+            )
+            for application in applications
+            for position in (1, 2)
+        ),
         batch_size=BATCH,
     )
 

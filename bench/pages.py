@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from deliverables.models import Deliverable
-from groups.models import Appointment, WorkingGroup
+from deliverables.models import Deliverable, SectorApplication
+from groups.models import Appointment, LiaisonRequest, WorkingGroup
 from meetings.models import Meeting
 
 FLOOR, PUBLIC, LIST, DETAIL, EXPORT = "floor", "public", "list", "detail", "export"
@@ -36,6 +36,8 @@ def pages() -> list[Page]:
     of_group, roster = {"slug": group.slug}, reverse("groups:group-roster", args=[group.slug])
     everybody = reverse("groups:roster")
     in_deliverables = {"reference": deliverable.reference}
+    asked = LiaisonRequest.objects.filter(to_team__isnull=False).order_by("-id").first()
+    application = SectorApplication.objects.order_by("-id").first()
 
     def at(name: str, **arguments: object) -> str:
         return reverse(name, kwargs=arguments)
@@ -86,6 +88,16 @@ def pages() -> list[Page]:
         Page("deliverable", DETAIL, deliverable.get_absolute_url(), CHAIR),
         Page("deliverable history", LIST, at("deliverables:deliverable-history", **in_deliverables), CHAIR),
         Page("progress form", DETAIL, at("deliverables:progress-update-create", **in_deliverables), CHAIR),
+        Page("liaison requests", LIST, at("requests:request-list"), MEMBER),
+        Page("liaison requests, all", LIST, at("requests:request-list") + "?state=all", SECRETARIAT),
+        Page("liaison request", DETAIL, asked.get_absolute_url(), SECRETARIAT),
+        Page("groups and sectors", LIST, at("sectors:matrix"), MEMBER),
+        Page("groups and sectors", LIST, at("sectors:matrix"), SECRETARIAT),
+        Page("sectoral teams", LIST, at("sectors:team-list"), MEMBER),
+        Page("sectoral team", DETAIL, asked.to_team.get_absolute_url(), SECRETARIAT),
+        Page("applications", LIST, at("sectors:application-list"), MEMBER),
+        Page("applications, by words", LIST, at("sectors:application-list") + "?q=clinic", SECRETARIAT),
+        Page("application", DETAIL, application.get_absolute_url(), MEMBER),
         Page("notices by mail", DETAIL, at("notices:preferences"), MEMBER),
         Page("roster imports", LIST, at("groups:roster-import-list"), SECRETARIAT),
         Page("mail to come", LIST, at("notices:forecast"), SECRETARIAT),

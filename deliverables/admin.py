@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from deliverables.models import (
+    ApplicationFigure,
     Contributor,
     Deliverable,
     DeliverableGrant,
@@ -10,6 +11,7 @@ from deliverables.models import (
     Instrument,
     Milestone,
     ProgressUpdate,
+    SectorApplication,
 )
 from deliverables.services.plans import DEFINITION, update_deliverable
 from naio_portal.admin_base import LogAdmin, PortalModelAdmin
@@ -86,3 +88,22 @@ class InstrumentAdmin(PortalModelAdmin):
     list_display = ("name_en", "name_ms", "kind", "is_working_translation", "position")
     list_filter = ("kind", "is_working_translation")
     search_fields = ("slug", "name_en", "name_ms")
+
+
+@admin.register(SectorApplication)
+class SectorApplicationAdmin(LogAdmin):
+    """Written on the portal's page, with its figures."""
+
+    list_display = ("title", "team", "deliverable", "outcome", "started_on", "ended_on")
+    list_filter = ("outcome", "team")
+    list_select_related = ("team", "deliverable__group")
+    date_hierarchy = "started_on"
+    search_fields = ("title", "place", "team__code", "deliverable__title", "reference")
+
+
+@admin.register(ApplicationFigure)
+class ApplicationFigureAdmin(LogAdmin):
+    list_display = ("name", "value", "unit", "source", "application")
+    list_filter = ("application__team",)
+    list_select_related = ("application",)
+    search_fields = ("name", "source", "application__title")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DeliverableState(models.TextChoices):
@@ -18,6 +19,13 @@ class DeliverableState(models.TextChoices):
 RUNNING_STATES = (DeliverableState.ACTIVE, DeliverableState.IN_REVIEW)
 # Still worked on: may be edited, and is what a board shows unless asked for more.
 OPEN_STATES = (DeliverableState.PROPOSED, *RUNNING_STATES, DeliverableState.SUSPENDED)
+# May have been tried in the real world: approved once, and not taken back.
+TRIED_STATES = (
+    *RUNNING_STATES,
+    DeliverableState.SUSPENDED,
+    DeliverableState.DELIVERED,
+    DeliverableState.PUBLISHED,
+)
 
 
 class MilestoneState(models.TextChoices):
@@ -141,6 +149,15 @@ class RecommendationLinkKind(models.TextChoices):
     SUPERSEDES = "supersedes", _("Supersedes")
     MERGES = "merges", _("Merges")
     RELATED = "related", _("Related to")
+
+
+class ApplicationOutcome(models.TextChoices):
+    """What came of trying a deliverable in the real world."""
+
+    UNDER_WAY = "under_way", pgettext_lazy("application in the real world", "Under way")
+    WORKED = "worked", _("It worked")
+    WORKED_IN_PART = "worked_in_part", _("It worked in part")
+    DID_NOT_WORK = "did_not_work", _("It did not work")
 
 
 # Purpose of the link by which an addressee answers without a sign-in.

@@ -1,6 +1,15 @@
 """This app's rows of the permission table (see `naio_portal.access`)."""
 
-from naio_portal.access import CHAIRS, EVERYONE, INSIDERS, OWN_GROUP, STAFF, WRITERS, Action, Persona
+from naio_portal.access import (
+    CHAIRS,
+    EVERYONE,
+    INSIDERS,
+    OWN_GROUP,
+    STAFF,
+    WRITERS,
+    Action,
+    Persona,
+)
 
 P = Persona
 # Outside all groups: they see what a visitor sees.
@@ -57,9 +66,74 @@ def recommendation_move(move: str, name: str, title: str, allowed: frozenset[Per
     )
 
 
+OFFICER = frozenset({P.SECTOR_OFFICER})
+APPLICATION = ("sectors:application-detail", "sectors:application-history")
+# Of the officer's own team, with a deliverable of the group.
+APPLICATION_ACTIONS: list[Action] = [
+    Action(
+        "deliverables.list_applications",
+        "See the applications in the real world (an officer: those of their team)",
+        INSIDERS | OFFICER,
+        ("sectors:application-list",),
+    ),
+    Action(
+        "deliverables.read_application",
+        "Read an application with an active deliverable, and its history",
+        INSIDERS | OFFICER,
+        APPLICATION,
+        ("active",),
+        hidden=frozenset({P.FORMER_MEMBER}),
+    ),
+    Action(
+        "deliverables.read_restricted_application",
+        "Read an application with a restricted deliverable, and its history",
+        TRUSTED | OFFICER,
+        APPLICATION,
+        ("restricted",),
+        hidden=INSIDERS - TRUSTED | {P.FORMER_MEMBER},
+    ),
+    Action(
+        "deliverables.export_applications",
+        "Export applications (chairs: those with deliverables of their group)",
+        RUN | {P.OTHER_CHAIR},
+        ("sectors:application-export",),
+    ),
+    Action(
+        "deliverables.start_application",
+        "Choose the team of a new application",
+        STAFF | OFFICER,
+        ("sectors:application-start",),
+    ),
+    Action(
+        "deliverables.create_application",
+        "Report what a team tried (an officer: their own)",
+        STAFF | OFFICER,
+        ("sectors:application-create",),
+        hidden=frozenset({P.FORMER_MEMBER}),
+        writes=True,
+    ),
+    Action(
+        "deliverables.update_application",
+        "Change what a team tried (an officer: their own)",
+        STAFF | OFFICER,
+        ("sectors:application-update",),
+        hidden=frozenset({P.FORMER_MEMBER}),
+        writes=True,
+    ),
+    Action(
+        "deliverables.remove_application",
+        "Remove an application that was entered by mistake",
+        STAFF,
+        ("sectors:application-remove",),
+        hidden=frozenset({P.FORMER_MEMBER}),
+        writes=True,
+    ),
+]
+
 RECOMMENDATION = ("recommendations:recommendation-detail",)
 RECOMMENDATION_HISTORY = ("recommendations:recommendation-history",)
 ACTIONS: list[Action] = [
+    *APPLICATION_ACTIONS,
     Action("deliverables.read_published", "Read a published deliverable", EVERYONE, DETAIL, ("published",)),
     Action(
         "deliverables.read_active",

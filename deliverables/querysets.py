@@ -16,7 +16,7 @@ from deliverables.enums import (
     RecommendationState,
     ScanState,
 )
-from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
+from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything, teams_of
 from naio_portal.dates import kl_today
 
 # What members of other groups see.
@@ -192,3 +192,16 @@ class RecommendationQuerySet(models.QuerySet):
     def counts_by_state(self) -> dict[str, int]:
         """How many in each state; one query."""
         return dict(self.order_by().values_list("state").annotate(count=models.Count("pk")))
+
+
+class SectorApplicationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SectorApplicationQuerySet":
+        """Insiders: those with a deliverable that they see. A sector officer: those of their own team,
+        whatever the deliverable. Visitors and former members: none."""
+        if sees_everything(user):
+            return self
+        own = Q(team__in=teams_of(user))
+        if not is_insider(user):
+            return self.filter(own)
+        seen = apps.get_model("deliverables.Deliverable").objects.visible_to(user)
+        return self.filter(own | Q(deliverable__in=seen))

@@ -12,3 +12,7 @@ DELIVERABLE_WORDS = SearchVector("title", "description", config="english") + Sea
 RECOMMENDATION_WORDS = SearchVector("title_en", "text_en", "rationale_en", config="english") + SearchVector(
     "title_ms", "text_ms", "rationale_ms", config="simple"
 )
+APPLICATION_TEXTS = ("title", "tried", "place", "result", "lessons")
+APPLICATION_WORDS = SearchVector(*APPLICATION_TEXTS, config="english") + SearchVector(
+    *APPLICATION_TEXTS, config="simple"
+)

@@ -2,14 +2,13 @@ from django.urls import path
 
 from groups.views import teams
 
-# The matrix and the applications join later apps: the namespace is in `naio_portal.home.sector_urls`.
+# The page of a team joins a later app: it, and the namespace, are in `naio_portal.home.sector_urls`.
 urlpatterns = [
     path("", teams.team_list, name="team-list"),
     path("matrix/", teams.matrix, name="matrix"),
     path("new/", teams.team_create, name="team-create"),
     path("sectors/", teams.sector_list, name="sector-list"),
     path("sectors/<slug:code>/", teams.sector_update, name="sector-update"),
-    path("teams/<slug:slug>/", teams.team_detail, name="team-detail"),
     path("teams/<slug:slug>/edit/", teams.team_update, name="team-update"),
     path("teams/<slug:slug>/history/", teams.team_history, name="team-history"),
     path("teams/<slug:slug>/officers/new/", teams.officer_create, name="officer-create"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import resolve
 
-from deliverables.models import Deliverable, Milestone, Version
+from deliverables.models import ApplicationFigure, Deliverable, Milestone, SectorApplication, Version
 from groups.models import Objective, WorkingGroup
 from meetings.models import AgendaItem, Meeting
 from members.models import Member
@@ -14,7 +14,9 @@ from naio_portal.notices.models import ReminderRule
 from tests.markup import is_english, read_texts
 
 # Not pages: files, the Django admin (in English, tests/browser/test_admin.py), what ends the session.
-NOT_FOLLOWED = re.compile(r"^/(admin|static|media)/|/logout/|/3rdparty/|\.(csv|xlsx|ics|txt)$|/export/")
+NOT_FOLLOWED = re.compile(
+    r"^/(admin|static|media)/|/logout/|/3rdparty/|\.(csv|xlsx|ics|txt)$|/export/|/letter/|/file/"
+)
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+(?=/)")
 GROUP = re.compile(r"/(ai-[a-z-]+)(?=/)")
 
@@ -31,6 +33,7 @@ SECRETARIAT = {
     "deliverables:deliverable-detail", "deliverables:deliverable-create",
     "deliverables:progress-update-create", "deliverables:deliverable-history",
     "deliverables:version-list",
+    "sectors:application-list", "sectors:application-detail", "sectors:application-update",
     "members:member-list", "members:member-detail", "members:member-edit", "members:invitation-list",
     "notices:preferences", "notices:outbox", "mfa_index", "account_change_password",
 }  # fmt: skip
@@ -73,6 +76,8 @@ def texts_of_people() -> set[str]:
         Deliverable: ("title", "description", "acceptance_criteria"),
         Milestone: ("title",),
         Version: ("note",),
+        SectorApplication: ("title", "tried", "place", "result", "lessons"),
+        ApplicationFigure: ("name", "unit", "source"),
         Objective: ("statement",),
         WorkingGroup: ("mandate_en", "scope_en", "decision_rule_en", "reporting_line_en"),
         Member: ("full_name", "organisation", "position"),

@@ -1,5 +1,6 @@
 """Shape of what people enter; the rules are the services'."""
 
+from deliverables.forms.applications import ApplicationForm, FigureFormSet, figures_of
 from deliverables.forms.plans import (
     AchieveForm,
     DateChangeForm,
@@ -33,12 +34,14 @@ from deliverables.forms.versions import DraftForm, ReaderForm, VersionForm
 __all__ = [
     "AchieveForm",
     "AnswerForm",
+    "ApplicationForm",
     "AuthorityForm",
     "ConsentForm",
     "DateChangeForm",
     "DeliverableForm",
     "DraftForm",
     "EvidenceFormSet",
+    "FigureFormSet",
     "InstrumentForm",
     "MilestoneFormSet",
     "OverrideForm",
@@ -54,6 +57,7 @@ __all__ = [
     "VersionForm",
     "add_errors",
     "evidence_of",
+    "figures_of",
     "groups_to_write_in",
     "places_of",
     "serving_members",

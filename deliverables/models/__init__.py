@@ -1,3 +1,4 @@
+from deliverables.models.applications import ApplicationFigure, SectorApplication
 from deliverables.models.deliverables import Contributor, Deliverable, DeliverableGrant
 from deliverables.models.instruments import Instrument
 from deliverables.models.letters import Letter
@@ -17,6 +18,7 @@ from deliverables.models.updates import ProgressUpdate
 from deliverables.models.versions import Draft, Version, VersionReader
 
 __all__ = [
+    "ApplicationFigure",
     "Authority",
     "Comment",
     "Contributor",
@@ -38,6 +40,7 @@ __all__ = [
     "ReviewInvitation",
     "ReviewRound",
     "Reviewer",
+    "SectorApplication",
     "Version",
     "VersionReader",
 ]

@@ -1,5 +1,6 @@
 """Reads that join several models or sum up; every one begins at `visible_to`."""
 
+from deliverables.selectors.applications import applications_of, deliverables_to_try
 from deliverables.selectors.approvals import Approvals, approvals_for
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
@@ -10,8 +11,10 @@ __all__ = [
     "Approvals",
     "GroupHealth",
     "MilestoneLine",
+    "applications_of",
     "approvals_for",
     "board_rows",
+    "deliverables_to_try",
     "detail_of",
     "group_health",
     "instrument_tree",

@@ -9,8 +9,10 @@ from deliverables.models import (
     DueDateChange,
     Milestone,
     ProgressUpdate,
+    SectorApplication,
 )
 from deliverables.rag import Reason, facts_of, reasons_for
+from deliverables.selectors.applications import applications_of
 from groups.serving import is_insider
 from naio_portal.dates import kl_today
 
@@ -36,13 +38,14 @@ class Detail:
     has_more_updates: bool = False
     contributors: list[Contributor] = field(default_factory=list)
     named: list[DeliverableGrant] = field(default_factory=list)
+    applications: list[SectorApplication] = field(default_factory=list)
     # Visitors read the name of an owner who consented to it.
     shows_owner: bool = False
 
 
 def detail_of(deliverable: Deliverable, user) -> Detail:
     """`deliverable`: visible to the user, with group, objective, owner and colour (`with_rag`) loaded. At
-    most five queries; visitors get no updates, requests and names of people who did not consent."""
+    most six queries; visitors get no updates, requests and names of people who did not consent."""
     milestones = list(deliverable.milestones.select_related("owner").order_by("due_on", "number"))
     for milestone in milestones:
         milestone.deliverable = deliverable
@@ -53,6 +56,8 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
         reasons=reasons_for(facts_of(deliverable, milestones), kl_today()),
         shows_owner=owner is not None and owner.is_listed_publicly,
     )
+    if user.is_authenticated:
+        detail.applications = applications_of(user, deliverable=deliverable)
     if not is_insider(user):
         return detail
     detail.shows_owner = owner is not None

@@ -1,5 +1,11 @@
 """Every write in deliverables. Names follow `verb_noun`; each takes `by`, the person who acts."""
 
+from deliverables.services.applications import (
+    Figure,
+    create_application,
+    remove_application,
+    update_application,
+)
 from deliverables.services.colours import clear_rag_override, override_rag
 from deliverables.services.date_changes import (
     approve_date_change,
@@ -59,6 +65,7 @@ from deliverables.services.versions import (
 __all__ = [
     "Consent",
     "Evidence",
+    "Figure",
     "MilestoneRow",
     "Place",
     "abandon_recommendation",
@@ -71,6 +78,7 @@ __all__ = [
     "cancel_milestone",
     "check_version_file",
     "clear_rag_override",
+    "create_application",
     "create_deliverable",
     "create_recommendation",
     "decline_date_change",
@@ -83,6 +91,7 @@ __all__ = [
     "override_rag",
     "publish_deliverable",
     "record_consent",
+    "remove_application",
     "reopen_milestone",
     "report_implementation",
     "request_date_change",
@@ -99,6 +108,7 @@ __all__ = [
     "submit_recommendation",
     "supersede_recommendation",
     "suspend_deliverable",
+    "update_application",
     "update_deliverable",
     "update_recommendation",
     "withdraw_date_change",

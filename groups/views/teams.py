@@ -8,18 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from groups import services
-from groups.enums import AWAITED_STATES
-from groups.filters import RequestFilter
 from groups.forms.fields import show_refusal
 from groups.forms.liaison import OfficerForm, SectorForm, TeamForm, present_language
 from groups.models import LiaisonRequest, Sector, SectoralTeam, SectorOfficer, TeamSector
-from groups.selectors import matrix_of, requests_for
+from groups.selectors import matrix_of
 from naio_portal.access import may, require, visible_or_404
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from naio_portal.history import Trail, history_page
-
-SHOWN = 10
 
 
 def team_list(request: HttpRequest) -> HttpResponse:
@@ -45,28 +41,6 @@ def matrix(request: HttpRequest) -> HttpResponse:
     require(request.user, "groups.list_teams")
     sectors, rows = matrix_of(request.user)
     return render(request, "groups/matrix.html", {"sectors": sectors, "rows": rows})
-
-
-def team_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A team: sectors, officers in force and, for the secretariat, others; what is asked of it."""
-    team = visible_or_404(SectoralTeam.objects.prefetch_related("sectors"), request.user, slug=slug)
-    edits = may(request.user, "groups.edit_teams")
-    officers = team.officers.select_related("user__member", "contact").order_by("-start_on", "id")
-    if not edits:
-        officers = officers.in_force()
-    chosen = RequestFilter(asked=f"team-{team.code}", sort="due")
-    return render(
-        request,
-        "groups/team_detail.html",
-        {
-            "team": team,
-            "officers": officers,
-            "requests": requests_for(request.user, chosen)[:SHOWN],
-            "edits": edits,
-            "may_draft": team.is_active and may(request.user, "groups.draft_request"),
-            "statuses": AWAITED_STATES,
-        },
-    )
 
 
 def team_history(request: HttpRequest, slug: str) -> HttpResponse:

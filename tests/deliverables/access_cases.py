@@ -12,6 +12,7 @@ from naio_portal.access import Persona
 from naio_portal.dates import kl_today
 from naio_portal.notices.services import issue_link, token_of
 from tests.deliverables.files import upload
+from tests.factories.applications import SectorApplicationFactory
 from tests.factories.deliverables import (
     ContributorFactory,
     DeliverableFactory,
@@ -23,6 +24,7 @@ from tests.factories.deliverables import (
     VersionReaderFactory,
     days,
 )
+from tests.factories.liaison import SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
     AuthorityFactory,
@@ -326,3 +328,54 @@ def instrument(world, state):
 def authority(world, state):
     made = AuthorityFactory()
     return Visit(made, post={"name_en": ""}, slug=made.slug)
+
+
+# --- applications in the real world ---------------------------------------------------------------------
+
+
+@rows("deliverables.SectorApplication")
+def applications(world, draw):
+    """With any deliverable, of a team with or without an officer, on any side of today."""
+    team = SectoralTeamFactory()
+    if officer := draw(st.sampled_from([None, Persona.SECTOR_OFFICER, Persona.FORMER_MEMBER])):
+        start = draw(st.sampled_from([-3, 0, 1]))
+        end = draw(st.sampled_from([start, start + 2, start + 9]))
+        SectorOfficerFactory(team=team, user=world.users[officer], start_on=days(start), end_on=days(end))
+    return SectorApplicationFactory(team=team, deliverable=deliverables(world, draw))
+
+
+def team_of(world):
+    """The team whose officer signs in."""
+    team = SectoralTeamFactory(slug="health", code="HLT")
+    SectorOfficerFactory(team=team, user=world.users[Persona.SECTOR_OFFICER])
+    return team
+
+
+@case(
+    "sectors:application-detail",
+    "sectors:application-history",
+    "sectors:application-update",
+    "sectors:application-remove",
+)
+def application(world, state):
+    made = SectorApplicationFactory(
+        team=team_of(world), deliverable=of_owner(world, restricted=state == "restricted")
+    )
+    return Visit(made, reference=made.reference)
+
+
+@case("sectors:application-list", "sectors:application-start")
+def application_list(world, state):
+    team_of(world)
+    return Visit()
+
+
+@case("sectors:application-export")
+def application_export(world, state):
+    return Visit(kind="csv")
+
+
+@case("sectors:application-create")
+def new_application(world, state):
+    team = team_of(world)
+    return Visit(team, slug=team.slug)

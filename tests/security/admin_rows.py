@@ -21,6 +21,7 @@ from naio_portal.dates import kl_today
 from naio_portal.notices import models as notices
 from naio_portal.notices.services import issue_link
 from tests import factories
+from tests.factories.applications import ApplicationFigureFactory, SectorApplicationFactory
 from tests.factories.deliverables import (
     ContributorFactory,
     DeliverableFactory,
@@ -167,6 +168,8 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     deliverables.ProgressUpdate: lambda: ProgressUpdateFactory(on_behalf_of=MemberFactory()),
     deliverables.Contributor: ContributorFactory,
     deliverables.DeliverableGrant: DeliverableGrantFactory,
+    deliverables.SectorApplication: SectorApplicationFactory,
+    deliverables.ApplicationFigure: ApplicationFigureFactory,
     deliverables.Instrument: lambda: deliverables.Instrument.objects.create(
         slug=f"instrument-{next(number)}", kind="action_plan", name_en="Plan", name_ms="Pelan"
     ),

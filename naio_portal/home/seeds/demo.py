@@ -34,6 +34,7 @@ from members.names import name_key, search_text, sort_key
 from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError
+from naio_portal.home.seeds.applications import seed_applications
 from naio_portal.home.seeds.liaison import seed_liaison
 from naio_portal.home.seeds.recommendations import seed_recommendations
 from naio_portal.home.seeds.versions import seed_versions
@@ -309,6 +310,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
         seed_versions(vimala)
         seed_liaison(members, secretary)
         seed_recommendations(members, secretary)
+        applications = seed_applications(secretary)
     done = [
         f"{count} {what}"
         for what, count in (
@@ -320,6 +322,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             ("meetings", Meeting.objects.count()),
             ("liaison requests", LiaisonRequest.objects.count()),
             ("recommendations", Recommendation.objects.count()),
+            ("applications in the real world", applications),
         )
     ]
     return done, accounts

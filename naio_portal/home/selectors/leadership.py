@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Value
 
 from deliverables.enums import MilestoneState
-from deliverables.models import Deliverable, Milestone, ProgressUpdate
+from deliverables.models import Deliverable, Milestone, ProgressUpdate, SectorApplication
 from groups.enums import EndReason, Phase
 from groups.models import Appointment
 from groups.querysets import phase_on
@@ -27,6 +27,7 @@ class Month:
     delivered: list[Deliverable]
     achieved: int
     updates: int
+    applications: int
     serving: int
     began: int
     left: int
@@ -38,7 +39,8 @@ def counted_as(name: str, rows: QuerySet) -> QuerySet:
 
 
 def month_of(user, today: dt.date | None = None) -> Month:
-    """Deliverables delivered, milestones achieved, updates filed, people who began and left. Three queries.
+    """Deliverables delivered, milestones achieved, updates filed, applications reported, people who began and
+    left. Three queries.
 
     A change of role is neither a beginning nor an end.
     """
@@ -49,7 +51,14 @@ def month_of(user, today: dt.date | None = None) -> Month:
         state=MilestoneState.ACHIEVED, achieved_on__gte=since, achieved_on__lte=today
     )
     updates = ProgressUpdate.objects.visible_to(user).filter(filed_on__gte=since, filed_on__lte=today)
-    counts = dict(counted_as("achieved", achieved).union(counted_as("updates", updates), all=True))
+    applications = SectorApplication.objects.visible_to(user).filter(
+        created_at__date__gte=since, created_at__date__lte=today
+    )
+    counts = dict(
+        counted_as("achieved", achieved).union(
+            counted_as("updates", updates), counted_as("applications", applications), all=True
+        )
+    )
     in_force = phase_on(today)[Phase.IN_FORCE]
     people = (
         Appointment.objects.visible_to(user)
@@ -67,5 +76,6 @@ def month_of(user, today: dt.date | None = None) -> Month:
         delivered=list(delivered.select_related("group").order_by("-delivered_on", "-id")[:NAMED]),
         achieved=counts.get("achieved", 0),
         updates=counts.get("updates", 0),
+        applications=counts.get("applications", 0),
         **people,
     )

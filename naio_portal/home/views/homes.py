@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deliverables.selectors import approvals_for, group_health
+from deliverables.selectors import applications_of, approvals_for, group_health
+from deliverables.selectors.applications import SHOWN as APPLICATIONS_SHOWN
 from groups.enums import Role
 from groups.filters import RequestFilter
 from groups.models import WorkingGroup
@@ -17,6 +18,7 @@ from groups.serving import (
     roles_of,
     sees_everything,
 )
+from naio_portal.access import may
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors import homes, leadership
 from naio_portal.home.selectors import secretariat as office
@@ -67,10 +69,16 @@ def member_home(request: HttpRequest) -> HttpResponse:
 
 
 def officer_home(request: HttpRequest) -> HttpResponse:
-    """What is asked of the officer's team, the earliest deadline first; nothing else is theirs to see."""
+    """What is asked of the officer's team, the earliest deadline first, and what it tried; nothing else is
+    theirs to see."""
     user = request.user
     requests = requests_for(user, RequestFilter(sort="due"))[: homes.SHOWN]
-    return render(request, "home/officer_home.html", {"requests": requests})
+    context = {
+        "requests": requests,
+        "applications": applications_of(user)[:APPLICATIONS_SHOWN],
+        "reports": may(user, "deliverables.create_application"),
+    }
+    return render(request, "home/officer_home.html", context)
 
 
 def secretariat_home(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""`make bench SIZE=S|L`: load, serve under production settings, measure, print, write JSON."""
+"""`make bench SIZE=S|L`: load, serve under production settings, measure, print, write JSON.
+
+`LOADED=1`: migrate and measure what an earlier run of the same day loaded.
+"""
 
 import json
 import os
@@ -28,8 +31,8 @@ def settings(database: dict[str, str], *, port: int, var_dir: Path) -> dict[str,
     }
 
 
-def load_data(size: str) -> None:
-    """Migrate, secure and fill the database; collect the static files."""
+def load_data(size: str, *, is_loaded: bool) -> None:
+    """Migrate, secure and fill the database, unless it is; collect the static files."""
     from django.core.management import call_command  # noqa: PLC0415 (Django must be set up first)
     from django.db import connection  # noqa: PLC0415
 
@@ -41,7 +44,8 @@ def load_data(size: str) -> None:
     call_command("secure_database")
     call_command("collectstatic", interactive=False, verbosity=0)
     migrated = time.perf_counter()
-    load(SIZES[size])
+    if not is_loaded:
+        load(SIZES[size])
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     print(
@@ -101,14 +105,15 @@ def main() -> None:
     port = int(os.environ.get("PORT") or 8765)
     results = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve() / "bench"
     results.mkdir(parents=True, exist_ok=True)
-    with database_and_cache(results, f"naio_bench_{size.lower()}") as database:
+    is_loaded = os.environ.get("LOADED", "") == "1"
+    with database_and_cache(results, f"naio_bench_{size.lower()}", is_loaded=is_loaded) as database:
         os.environ |= settings(database, port=port, var_dir=results / "files")
         import django  # noqa: PLC0415 (it reads the environment)
 
         django.setup()
         from django.db import connection  # noqa: PLC0415
 
-        load_data(size)
+        load_data(size, is_loaded=is_loaded)
         measure(size, names, port=port, results=results)
         connection.close()
 

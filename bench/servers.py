@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from naio_portal.database_roles import Access, make_role
 from naio_portal.embedded.children import Child, end_all
 from naio_portal.embedded.environment import APP, OWNER, Remembered
 from naio_portal.embedded.postgresql import PostgresServer
@@ -24,8 +25,8 @@ READY_WITHIN = 30  # seconds
 
 
 @contextmanager
-def database_and_cache(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """The variables that lead to an empty database `name` and to a Redis.
+def database_and_cache(folder: Path, name: str, *, is_loaded: bool = False) -> Iterator[dict[str, str]]:
+    """The variables that lead to an empty database `name` (one that `is_loaded` is kept) and to a Redis.
 
     DATABASE_URL and DATABASE_OWNER_URL (who may create databases), and REDIS_URL, are used when they are
     given; else PostgreSQL as durable as that of `make run`, and Redis, run below `folder` until the end.
@@ -36,7 +37,8 @@ def database_and_cache(folder: Path, name: str) -> Iterator[dict[str, str]]:
         if not app_url:
             app_url, owner_url = own_database(folder, children)
         redis_url = os.environ.get("REDIS_URL", "") or own_redis(folder, children)
-        make_database(owner_url or app_url, name)
+        if not is_loaded:
+            make_database(owner_url or app_url, name)
         yield {
             "DATABASE_URL": at(app_url, name),
             "DATABASE_OWNER_URL": at(owner_url or app_url, name),
@@ -64,10 +66,9 @@ def own_database(folder: Path, children: list[Child]) -> tuple[str, str]:
     children.append(child)
     server.wait()
     passwords = {role: remembered.secret(role) for role in (OWNER, APP)}
-    server.make_roles(owner_password=passwords[OWNER], app_password=passwords[APP])
-    with psycopg.connect(
-        server.url(role="postgres", database="postgres", password=server.password), autocommit=True
-    ) as connection:
+    with psycopg.connect(server.admin_url, autocommit=True) as connection:
+        for role, password in passwords.items():
+            make_role(connection, Access(role, password, ""))
         connection.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(OWNER)))
     app, owner = (
         server.url(role=role, database="postgres", password=passwords[role]) for role in (APP, OWNER)

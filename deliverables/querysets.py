@@ -18,6 +18,7 @@ from deliverables.enums import (
 )
 from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything, teams_of
 from naio_portal.dates import kl_today
+from naio_portal.person_keys import keys_of_person
 
 # What members of other groups see.
 SHARED_STATES = (*RUNNING_STATES, DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
@@ -25,43 +26,68 @@ SHARED_STATES = (*RUNNING_STATES, DeliverableState.DELIVERED, DeliverableState.P
 HANDED_OVER_STATES = (DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
 
 
+def _deliverables(name: str) -> models.QuerySet:
+    """Rows of a model of this app; a query set is made before its model is."""
+    return apps.get_model("deliverables", name)._base_manager.all()
+
+
+granted = keys_of_person(
+    lambda user: _deliverables("DeliverableGrant").filter(member__user=user).values("deliverable")
+)
+# Deliverables that a person owns or contributes to, or owns a milestone of.
+having_part = keys_of_person(
+    lambda user: (
+        _deliverables("Deliverable")
+        .filter(owner__user=user)
+        .values("pk")
+        .union(
+            _deliverables("Contributor").filter(member__user=user).values("deliverable"),
+            _deliverables("Milestone").filter(owner__user=user).values("deliverable"),
+        )
+    )
+)
+readable_versions = keys_of_person(
+    lambda user: _deliverables("VersionReader").filter(member__user=user).values("version")
+)
+advised = keys_of_person(
+    lambda user: _deliverables("RecommendationContributor").filter(member__user=user).values("recommendation")
+)
+
+
+def seen_deliverables(user, at: str = "") -> Q:
+    """Visitors: published. Members of other groups: active ones too. Own group and leadership: all
+    but restricted. Restricted: who owns it or a milestone of it, contributors, named people,
+    chairs of the group, secretariat. Sector officers and former members see what visitors see.
+
+    `at`: the way from the rows that are filtered to their deliverable, `"milestone__deliverable__"`.
+    """
+    is_open = Q(**{f"{at}classification": Classification.OPEN})
+    if not is_insider(user):
+        return is_open & Q(**{f"{at}state": DeliverableState.PUBLISHED})
+    if sees_everything(user):
+        return Q()
+    named = Q(**{f"{at}pk__in": granted(user)})
+    if user.is_leadership:
+        shared = is_open
+    else:
+        shared = is_open & (Q(**{f"{at}state__in": SHARED_STATES}) | Q(**{f"{at}group__in": groups_of(user)}))
+    chaired = Q(**{f"{at}group__in": chaired_groups_of(user)})
+    return (
+        shared
+        | chaired
+        | named
+        | Q(**{f"{at}group__in": groups_of(user)}) & Q(**{f"{at}pk__in": having_part(user)})
+    )
+
+
 class DeliverableQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DeliverableQuerySet":
-        """Visitors: published. Members of other groups: active ones too. Own group and leadership: all
-        but restricted. Restricted: who owns it or a milestone of it, contributors, named people,
-        chairs of the group, secretariat. Sector officers and former members see what visitors see."""
-        is_open = Q(classification=Classification.OPEN)
-        if not is_insider(user):
-            return self.filter(is_open, state=DeliverableState.PUBLISHED)
-        if sees_everything(user):
-            return self
-        own, chaired = groups_of(user), chaired_groups_of(user)
-        named = self.model.grants.rel.related_model.objects.filter(member__user=user)
-        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
-        held = self.model.milestones.rel.related_model.objects.filter(owner__user=user)
-        has_part = (
-            Q(owner__user=user)
-            | Q(pk__in=contributed.values("deliverable"))
-            | Q(pk__in=held.values("deliverable"))
-        )
-        others = is_open if user.is_leadership else is_open & Q(state__in=SHARED_STATES)
-        return self.filter(
-            others
-            | is_open & Q(group__in=own)
-            | Q(group__in=chaired)
-            | Q(pk__in=named.values("deliverable"))
-            | Q(group__in=own) & has_part
-        )
+        """Those of `seen_deliverables`."""
+        return self.filter(seen_deliverables(user))
 
     def of_person(self, user) -> "DeliverableQuerySet":
         """Those that this person owns or contributes to, or owns a milestone of."""
-        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
-        held = self.model.milestones.rel.related_model.objects.filter(owner__user=user)
-        return self.filter(
-            Q(owner__user=user)
-            | Q(pk__in=contributed.values("deliverable"))
-            | Q(pk__in=held.values("deliverable"))
-        )
+        return self.filter(pk__in=having_part(user))
 
     def running(self) -> "DeliverableQuerySet":
         """Active or in review: those that have a colour."""
@@ -94,9 +120,7 @@ class OfDeliverableQuerySet(models.QuerySet):
         """Rows whose deliverable this person sees."""
         if not self.for_visitors and not is_insider(user):
             return self.none()
-        return self.filter(
-            **{f"{self.path}__in": apps.get_model("deliverables.Deliverable").objects.visible_to(user)}
-        )
+        return self.filter(seen_deliverables(user, f"{self.path}__"))
 
 
 class MilestoneQuerySet(OfDeliverableQuerySet):
@@ -143,8 +167,7 @@ class VersionQuerySet(OfDeliverableQuerySet):
         shared = is_open if user.is_leadership else is_open & Q(deliverable__state__in=HANDED_OVER_STATES)
         seen = shared | is_open & Q(deliverable__group__in=own) | Q(deliverable__group__in=chaired)
         if own:
-            readers = self.model.readers.rel.related_model.objects.filter(member__user=user)
-            seen |= ~is_open & Q(pk__in=readers.values("version"))
+            seen |= ~is_open & Q(pk__in=readable_versions(user))
         return rows.filter(seen)
 
     def with_text(self) -> "VersionQuerySet":
@@ -166,19 +189,15 @@ class RecommendationQuerySet(models.QuerySet):
             return self.filter(is_open, submitted_on__isnull=False)
         if sees_everything(user):
             return self
-        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
-        others = is_open if user.is_leadership else is_open & Q(adopted_on__isnull=False)
-        return self.filter(
-            others
-            | is_open & Q(group__in=groups_of(user))
-            | Q(group__in=chaired_groups_of(user))
-            | Q(pk__in=contributed.values("recommendation"))
-        )
+        if user.is_leadership:
+            shared = is_open
+        else:
+            shared = is_open & (Q(adopted_on__isnull=False) | Q(group__in=groups_of(user)))
+        return self.filter(shared | Q(group__in=chaired_groups_of(user)) | Q(pk__in=advised(user)))
 
     def of_person(self, user) -> "RecommendationQuerySet":
         """Those that this person contributed to."""
-        contributed = self.model.contributors.rel.related_model.objects.filter(member__user=user)
-        return self.filter(pk__in=contributed.values("recommendation"))
+        return self.filter(pk__in=advised(user))
 
     def overdue(self, today: dt.date | None = None) -> "RecommendationQuerySet":
         """Submitted, and the response period is over; the last day is not late."""

@@ -16,6 +16,7 @@ from groups.filters import OPTIONAL_PHASES, RequestFilter, RosterFilter
 from groups.models import Appointment, LiaisonMessage, LiaisonRequest, Sector, WorkingGroup
 from groups.querysets import phase_on
 from groups.serving import chaired_groups_of, teams_of
+from groups.written_once import written_once
 from members.enums import MalaysianState, Vocabulary
 from members.models import Member
 from members.selectors import countries, country_name, term_name, term_names, terms
@@ -240,12 +241,17 @@ def requests_awaiting(user, today: dt.date | None = None) -> list[LiaisonRequest
     An answer is owed by its owner; where nobody is named by the chairs of the group, each officer of the
     team.
     """
+    return _awaiting(user)
+
+
+@written_once
+def _awaiting(user) -> QuerySet[LiaisonRequest]:
     chaired = chaired_groups_of(user)
     nobody = Q(owner_to__isnull=True, to_group__in=chaired)
     team = Q(to_team__in=teams_of(user)) & (Q(owner_officer__isnull=True) | Q(owner_officer__user=user))
     owed = Q(state__in=AWAITED_STATES) & (Q(owner_to__user=user) | nobody | team)
     own = Q(owner_from__user=user, state__in=(LiaisonState.DRAFT, LiaisonState.ANSWERED))
-    return list(
+    return (
         LiaisonRequest.objects.visible_to(user)
         .filter(owed | own)
         .select_related("from_group", "to_group", "to_team")
@@ -256,7 +262,12 @@ def requests_awaiting(user, today: dt.date | None = None) -> list[LiaisonRequest
 
 def overdue_requests(user) -> list[LiaisonRequest]:
     """Requests past their deadline that this person sees, the latest first. One query."""
-    return list(
+    return _overdue(user)
+
+
+@written_once
+def _overdue(user) -> QuerySet[LiaisonRequest]:
+    return (
         LiaisonRequest.objects.visible_to(user)
         .overdue()
         .select_related("from_group", "to_group", "to_team", "owner_to", "owner_officer__contact")

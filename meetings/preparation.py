@@ -13,7 +13,7 @@ from groups.enums import VOTING_ROLES
 from groups.models import Appointment, WorkingGroup
 from meetings.enums import ItemKind, MeetingState
 from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
-from meetings.selectors import LINKS, with_groups
+from meetings.selectors import LINKS
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 
 # Days before its end in which a step that is not done is shown as pressing.
@@ -117,7 +117,10 @@ def measured_links() -> QuerySet[MeetingGroup]:
 
 
 def preparation_from(meeting: Meeting) -> Preparation:
-    """Of a meeting whose `meeting_groups` were loaded by `measured_links`. No query."""
+    """Of a meeting whose `meeting_groups` were loaded by `measured_links`. No query.
+
+    For those who prepare it: it counts items of every visibility.
+    """
     links = meeting.meeting_groups.all()
     first = links[0]
     return Preparation(
@@ -127,12 +130,3 @@ def preparation_from(meeting: Meeting) -> Preparation:
         unpresented=first.unpresented or 0,
         quorums=[QuorumForecast(link.group, link.voting or 0) for link in links],
     )
-
-
-def preparation_of(meetings: QuerySet[Meeting]) -> list[Preparation]:
-    """Each of these meetings, the earliest first, with its agenda's measure and the quorum of each group.
-    One query.
-
-    For those who prepare them: it counts items of every visibility.
-    """
-    return [preparation_from(meeting) for meeting in with_groups(meetings, measured_links())]

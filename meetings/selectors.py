@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from groups.models import Appointment
 from meetings.models import AgendaItem, Meeting, MeetingGroup, Presenter
@@ -102,12 +101,18 @@ def recipients_of(groups: Iterable[int]) -> QuerySet[Member]:
     return people_of(groups).filter(can_be_written_to).select_related("user").order_by("sort_key", "id")
 
 
-def with_groups(found: QuerySet[Meeting], links: QuerySet[MeetingGroup] = LINKS) -> list[Meeting]:
-    """These meetings, the earliest first, each with its `meeting_groups` loaded. One query, where a prefetch
-    takes two. `links`: how to read them, for those who add columns."""
+def links_with_groups(found: QuerySet[Meeting], links: QuerySet[MeetingGroup]) -> QuerySet[MeetingGroup]:
+    """What `meetings_from` makes meetings of: links of these meetings, the earliest first. `links`: how to
+    read them, for those who add columns."""
     rows = links.filter(meeting__in=found.values("pk")).select_related("meeting", "group")
+    return rows.order_by("meeting__starts_at", "meeting", "group__position", "group__code")
+
+
+def meetings_from(links: Iterable[MeetingGroup]) -> list[Meeting]:
+    """Meetings, each with its `meeting_groups` loaded, of `links_with_groups`: one query, where a prefetch
+    takes two."""
     of_meeting: dict[int, list[MeetingGroup]] = {}
-    for link in rows.order_by("meeting__starts_at", "meeting", "group__position", "group__code"):
+    for link in links:
         of_meeting.setdefault(link.meeting_id, []).append(link)
     meetings = []
     for own in of_meeting.values():
@@ -119,9 +124,11 @@ def with_groups(found: QuerySet[Meeting], links: QuerySet[MeetingGroup] = LINKS)
     return meetings
 
 
-def next_meetings(user, *, groups: Iterable[int] | None = None, limit: int = 3) -> QuerySet[Meeting]:
-    """The coming meetings that this person may see, of these groups where given; for `with_groups`."""
-    found = Meeting.objects.visible_to(user).upcoming(timezone.now()).exclude(state="cancelled")
+def next_meetings(
+    user, now: dt.datetime, *, groups: Iterable[int] | None = None, limit: int = 3
+) -> QuerySet[Meeting]:
+    """The coming meetings that this person may see, of these groups where given; for `links_with_groups`."""
+    found = Meeting.objects.visible_to(user).upcoming(now).exclude(state="cancelled")
     if groups is not None:
         found = found.filter(Exists(MeetingGroup.objects.filter(meeting=OuterRef("pk"), group__in=groups)))
     return found.order_by("starts_at", "pk")[:limit]

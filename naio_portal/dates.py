@@ -6,6 +6,7 @@ Malay: `Jumaat, 28 Februari 2025, 9.00 pagi MYT (UTC+8)`, with the day parts of 
 """
 
 import datetime as dt
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -43,9 +44,13 @@ ZONE_LETTERS = {
 }
 
 
+# Set while a text is written (groups.written_once): what it reckons from the day is reckoned from this.
+day_of_writing: ContextVar[dt.date | None] = ContextVar("day_of_writing", default=None)
+
+
 def kl_today() -> dt.date:
     """Today in Kuala Lumpur: the day that appointments, due dates and RAG are reckoned in."""
-    return timezone.now().astimezone(KUALA_LUMPUR).date()
+    return day_of_writing.get() or timezone.now().astimezone(KUALA_LUMPUR).date()
 
 
 def zone_of(name: str) -> ZoneInfo:

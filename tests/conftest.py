@@ -7,10 +7,15 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.core.signals import setting_changed
 from django.utils import translation
 
+from groups.written_once import forget_texts
 from members.selectors import BOOK
 from tests import database, smtp
+
+# A limit in the settings is part of the texts that are written once.
+setting_changed.connect(lambda **change: forget_texts(), weak=False)
 
 
 @pytest.fixture(scope="session")

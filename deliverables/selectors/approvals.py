@@ -10,6 +10,7 @@ from deliverables.models import Deliverable, DueDateChange, Milestone
 from groups.enums import CHAIR_ROLES
 from groups.models import Appointment
 from groups.serving import chaired_groups_of, sees_everything
+from groups.written_once import written_once
 
 SHOWN = 50
 
@@ -38,11 +39,11 @@ def approvals_for(user) -> Approvals:
     their own. At most four queries; none for who chairs no group and is not of the secretariat."""
     if not (sees_everything(user) or chaired_groups_of(user)):
         return Approvals()
-    waiting = list(_waiting_deliverables(user)[: 2 * SHOWN])
+    waiting = _waiting_deliverables(user)
     return Approvals(
-        changes=list(waiting_changes(user)[:SHOWN]),
+        changes=_waiting_changes(user),
         plans=[row for row in waiting if row.state == DeliverableState.PROPOSED][:SHOWN],
-        milestones=list(_waiting_milestones(user)[:SHOWN]),
+        milestones=_waiting_milestones(user),
         results=[row for row in waiting if row.state == DeliverableState.IN_REVIEW][:SHOWN],
     )
 
@@ -61,16 +62,23 @@ def waiting_changes(user) -> QuerySet[DueDateChange]:
     )
 
 
+@written_once
+def _waiting_changes(user) -> QuerySet[DueDateChange]:
+    return waiting_changes(user)[:SHOWN]
+
+
+@written_once
 def _waiting_milestones(user) -> QuerySet[Milestone]:
     rows = Milestone.objects.visible_to(user).filter(state=MilestoneState.PROPOSED).of_running()
     return (
         _of_groups(rows, "deliverable__group", user)
         .filter(_not_by(user))
         .select_related("deliverable__group", "created_by__member", "owner")
-        .order_by("created_at", "id")
+        .order_by("created_at", "id")[:SHOWN]
     )
 
 
+@written_once
 def _waiting_deliverables(user) -> QuerySet[Deliverable]:
     """Plans, the first proposed first; and results, the one longest without an update first. Results are
     for chair and co-chair who do not own them; for the secretariat where there is none."""
@@ -89,7 +97,7 @@ def _waiting_deliverables(user) -> QuerySet[Deliverable]:
         .filter(is_plan | is_result)
         .exclude(owner__user=user, owner__isnull=False)
         .select_related("group", "owner", "created_by__member")
-        .order_by("last_update_on", "created_at", "id")
+        .order_by("last_update_on", "created_at", "id")[: 2 * SHOWN]
     )
 
 

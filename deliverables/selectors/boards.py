@@ -1,15 +1,17 @@
 """The board: deliverables of all groups or one, and the health of each group."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from deliverables import rag
 from deliverables.enums import MilestoneState, Rag
 from deliverables.filters import BoardFilters
 from deliverables.models import Deliverable, Milestone
 from groups.models import WorkingGroup
+from groups.written_once import written_once
 from naio_portal.dates import kl_today
 
 
@@ -52,16 +54,20 @@ def board_rows(user, filters: BoardFilters) -> QuerySet[Deliverable]:
 def group_health(user, groups: Iterable[WorkingGroup]) -> list[GroupHealth]:
     """Health of those groups, by the running deliverables that this person sees. One query."""
     health = {group.pk: GroupHealth(group) for group in groups}
-    counted = (
-        Deliverable.objects.visible_to(user)
-        .running()
-        .filter(group__in=health)
-        .with_rag()
-        .values_list("group", "rag")
-        .annotate(count=Count("pk"), late=Count("pk", filter=Q(rag.late_on(kl_today()))))
-        .order_by()
-    )
-    for group, colour, count, late in counted:
+    for group, colour, count, late in _counts_by_colour(user, frozenset(health), kl_today()):
         setattr(health[group], colour, count)
         health[group].late += late
     return list(health.values())
+
+
+@written_once
+def _counts_by_colour(user, groups: frozenset[int], today: dt.date) -> QuerySet:
+    return (
+        Deliverable.objects.visible_to(user)
+        .running()
+        .filter(group__in=groups)
+        .with_rag(today)
+        .values_list("group", "rag")
+        .annotate(count=Count("pk"), late=Count("pk", filter=rag.late_on(today)))
+        .order_by()
+    )

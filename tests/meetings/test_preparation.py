@@ -6,13 +6,18 @@ import pytest
 
 from groups.enums import Role
 from meetings.models import Meeting
-from meetings.preparation import preparation_of
+from meetings.preparation import measured_links, preparation_from
+from meetings.selectors import links_with_groups, meetings_from
 from naio_portal.dates import kl_today
 from tests.factories.groups import AppointmentFactory, days_from_today
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, PresenterFactory, in_days
 from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def preparation_of(meetings):
+    return [preparation_from(row) for row in meetings_from(links_with_groups(meetings, measured_links()))]
 
 
 def prepared(*meetings):

@@ -3,14 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from deliverables.models import Contributor, Deliverable, Milestone
 from groups.serving import chaired_groups_of, groups_of
-from meetings.models import Meeting
+from groups.written_once import written_once
+from meetings.models import Meeting, MeetingGroup
 from meetings.preparation import Preparation, measured_links, preparation_from
-from meetings.selectors import LINKS, next_meetings, with_groups
+from meetings.selectors import LINKS, links_with_groups, meetings_from, next_meetings
 from members.models import Member
 from naio_portal.dates import kl_today
 
@@ -21,13 +23,25 @@ SHOWN = 12
 # How many coming meetings are looked at, and shown.
 COMING = 12
 MEETINGS_SHOWN = 3
+NAMED_BY = ("reference", "titles", "full_name")
+# As much of a late milestone, and of who holds it, as a home shows.
+OF_A_LATE_MILESTONE = (
+    *("number", "title", "due_on", "state", "owner", "deliverable"),
+    *("deliverable__reference", "deliverable__number", "deliverable__language"),
+    *("deliverable__group__code", "deliverable__owner"),
+    *(f"{owner}__{name}" for owner in ("owner", "deliverable__owner") for name in NAMED_BY),
+)
 
 
 def duties_of(user, today: dt.date | None = None) -> list[Milestone]:
     """Active milestones that this person owns (themselves, or as owner of the deliverable), late or due
     within 30 days, the earliest first; each with its deliverable and group loaded. One query."""
-    today = today or kl_today()
-    return list(
+    return _duties(user, today or kl_today())
+
+
+@written_once
+def _duties(user, today: dt.date) -> QuerySet[Milestone]:
+    return (
         Milestone.objects.visible_to(user)
         .active()
         .of_running()
@@ -40,8 +54,13 @@ def duties_of(user, today: dt.date | None = None) -> list[Milestone]:
 
 def stale_of(user, today: dt.date | None = None) -> list[Deliverable]:
     """Running deliverables that this person owns or contributes to without an update for 30 days."""
+    return _stale(user, today or kl_today())
+
+
+@written_once
+def _stale(user, today: dt.date) -> QuerySet[Deliverable]:
     contributed = Contributor.objects.filter(member__user=user).values("deliverable")
-    return list(
+    return (
         Deliverable.objects.visible_to(user)
         .stale(today)
         .filter(Q(owner__user=user) | Q(pk__in=contributed))
@@ -53,9 +72,14 @@ def stale_of(user, today: dt.date | None = None) -> list[Deliverable]:
 def coming_meetings_of(user) -> list[Meeting]:
     """The next meetings of this person's groups, of all groups for staff; for who chairs one, measured for
     `preparing_of`. One query."""
+    return meetings_from(_coming_links(user, timezone.now()))
+
+
+@written_once
+def _coming_links(user, now: dt.datetime) -> QuerySet[MeetingGroup]:
     groups = None if user.has_staff_role else groups_of(user)
     links = measured_links() if chaired_groups_of(user) else LINKS
-    return with_groups(next_meetings(user, groups=groups, limit=COMING), links)
+    return links_with_groups(next_meetings(user, now, groups=groups, limit=COMING), links)
 
 
 def preparing_of(user, coming: list[Meeting]) -> list[Preparation]:
@@ -81,12 +105,20 @@ def late_by_person(user, groups: set[int] | None = None, today: dt.date | None =
 
     `groups`: ids, or None for all that this person sees. One query.
     """
-    found = Milestone.objects.visible_to(user).late(today).of_running()
-    if groups is not None:
-        found = found.filter(deliverable__group__in=groups)
     holders: dict[int | None, Holder] = {}
-    rows = found.select_related("owner", "deliverable__owner", "deliverable__group").order_by("due_on")
-    for milestone in rows[:200]:
+    for milestone in _late_milestones(user, groups and frozenset(groups), today or kl_today()):
         member = milestone.owner or milestone.deliverable.owner
         holders.setdefault(member and member.pk, Holder(member)).milestones.append(milestone)
     return sorted(holders.values(), key=lambda holder: (holder.member is not None, -len(holder.milestones)))
+
+
+@written_once
+def _late_milestones(user, groups: frozenset[int] | None, today: dt.date) -> QuerySet[Milestone]:
+    found = Milestone.objects.visible_to(user).late(today).of_running()
+    if groups is not None:
+        found = found.filter(deliverable__group__in=groups)
+    return (
+        found.select_related("owner", "deliverable__owner", "deliverable__group")
+        .only(*OF_A_LATE_MILESTONE)
+        .order_by("due_on")[:200]
+    )

@@ -10,12 +10,14 @@ from deliverables.models import Deliverable, Milestone, ProgressUpdate, SectorAp
 from groups.enums import EndReason, Phase
 from groups.models import Appointment
 from groups.querysets import phase_on
+from groups.written_once import written_once
 from naio_portal.dates import kl_today
 
 # What counts as changed since last month, days.
 LAST_MONTH = 30
 # How many deliverables that were delivered are named.
 NAMED = 8
+NOBODY = {"serving": 0, "began": 0, "left": 0}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,26 @@ def month_of(user, today: dt.date | None = None) -> Month:
     """
     today = today or kl_today()
     since = today - dt.timedelta(days=LAST_MONTH)
-    delivered = Deliverable.objects.visible_to(user).filter(delivered_on__gte=since, delivered_on__lte=today)
+    counts = dict(_done(user, since, today))
+    people = next(iter(_people(user, since, today)), NOBODY)
+    return Month(
+        since=since,
+        delivered=_delivered(user, since, today),
+        achieved=counts.get("achieved", 0),
+        updates=counts.get("updates", 0),
+        applications=counts.get("applications", 0),
+        **people,
+    )
+
+
+@written_once
+def _delivered(user, since: dt.date, today: dt.date) -> QuerySet[Deliverable]:
+    found = Deliverable.objects.visible_to(user).filter(delivered_on__gte=since, delivered_on__lte=today)
+    return found.select_related("group").order_by("-delivered_on", "-id")[:NAMED]
+
+
+@written_once
+def _done(user, since: dt.date, today: dt.date) -> QuerySet:
     achieved = Milestone.objects.visible_to(user).filter(
         state=MilestoneState.ACHIEVED, achieved_on__gte=since, achieved_on__lte=today
     )
@@ -54,28 +75,27 @@ def month_of(user, today: dt.date | None = None) -> Month:
     applications = SectorApplication.objects.visible_to(user).filter(
         created_at__date__gte=since, created_at__date__lte=today
     )
-    counts = dict(
-        counted_as("achieved", achieved).union(
-            counted_as("updates", updates), counted_as("applications", applications), all=True
-        )
+    return counted_as("achieved", achieved).union(
+        counted_as("updates", updates), counted_as("applications", applications), all=True
     )
+
+
+@written_once
+def _people(user, since: dt.date, today: dt.date) -> QuerySet:
+    """One row of the three counts."""
     in_force = phase_on(today)[Phase.IN_FORCE]
-    people = (
+    return (
         Appointment.objects.visible_to(user)
         .in_phases(("in_force", "ended"), today)
-        .aggregate(
+        .order_by()
+        .annotate(all_rows=Value(1))
+        .values("all_rows")
+        .annotate(
             serving=Count("member", distinct=True, filter=in_force),
             began=Count("pk", filter=Q(start_on__gte=since)),
             left=Count(
                 "pk", filter=Q(end_on__gte=since, end_on__lt=today) & ~Q(end_reason=EndReason.ROLE_CHANGE)
             ),
         )
-    )
-    return Month(
-        since=since,
-        delivered=list(delivered.select_related("group").order_by("-delivered_on", "-id")[:NAMED]),
-        achieved=counts.get("achieved", 0),
-        updates=counts.get("updates", 0),
-        applications=counts.get("applications", 0),
-        **people,
+        .values("serving", "began", "left")
     )

@@ -13,9 +13,11 @@ from deliverables.rag import late_on, stale_on
 from deliverables.selectors import GroupHealth
 from groups.enums import ImportState, Role
 from groups.models import Appointment, RosterImport, WorkingGroup
+from groups.written_once import written_once
 from meetings.enums import MeetingState
-from meetings.models import Meeting
-from meetings.preparation import Preparation, preparation_of
+from meetings.models import Meeting, MeetingGroup
+from meetings.preparation import Preparation, measured_links, preparation_from
+from meetings.selectors import links_with_groups, meetings_from
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors.groups import coming_meetings
 from naio_portal.notices.enums import OutboxState
@@ -47,16 +49,6 @@ class GroupGaps:
 def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
     """The seven groups with what is late or missing in each. Two queries, whatever the rows."""
     today = today or kl_today()
-    in_force = Appointment.objects.in_force(today)
-    pending = DueDateChange.objects.visible_to(user).pending()
-    coming = coming_meetings(user).filter(meeting_groups__group=OuterRef("pk")).order_by("starts_at", "pk")
-    groups = WorkingGroup.objects.visible_to(user).annotate(
-        people=counted(in_force, "group"),
-        chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
-        waiting=counted(pending, "milestone__deliverable__group"),
-        next_reference=Subquery(coming.values("reference")[:1]),
-        next_starts_at=Subquery(coming.values("starts_at")[:1]),
-    )
     rows = {
         group.pk: GroupGaps(
             group,
@@ -66,11 +58,36 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
             next_meeting=next_meeting(group),
             waiting=group.waiting or 0,
         )
-        for group in groups
+        for group in _groups(user, today, timezone.now())
     }
-    serving = in_force.filter(member=OuterRef("owner"), group=OuterRef("group"))
+    for group, red, amber, green, late, stale, ownerless in _counts(user, today):
+        rows[group].health = GroupHealth(rows[group].group, red, amber, green, late)
+        rows[group].late, rows[group].stale, rows[group].ownerless = late, stale, ownerless
+    return list(rows.values())
+
+
+@written_once
+def _groups(user, today: dt.date, now: dt.datetime) -> QuerySet[WorkingGroup]:
+    in_force = Appointment.objects.in_force(today)
+    pending = DueDateChange.objects.visible_to(user).pending()
+    coming = (
+        coming_meetings(user, now).filter(meeting_groups__group=OuterRef("pk")).order_by("starts_at", "pk")
+    )
+    return WorkingGroup.objects.visible_to(user).annotate(
+        people=counted(in_force, "group"),
+        chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
+        waiting=counted(pending, "milestone__deliverable__group"),
+        next_reference=Subquery(coming.values("reference")[:1]),
+        next_starts_at=Subquery(coming.values("starts_at")[:1]),
+    )
+
+
+@written_once
+def _counts(user, today: dt.date) -> QuerySet:
+    """By group: red, amber, green, late, stale, and how many have no owner who serves."""
+    serving = Appointment.objects.in_force(today).filter(member=OuterRef("owner"), group=OuterRef("group"))
     running = Deliverable.objects.visible_to(user).running().with_rag(today)
-    for group, red, amber, green, late, stale, ownerless in (
+    return (
         running.values_list("group")
         .annotate(
             red=Count("pk", filter=Q(rag=Rag.RED)),
@@ -81,10 +98,7 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
             ownerless=Count("pk", filter=~Exists(serving)),
         )
         .order_by()
-    ):
-        rows[group].health = GroupHealth(rows[group].group, red, amber, green, late)
-        rows[group].late, rows[group].stale, rows[group].ownerless = late, stale, ownerless
-    return list(rows.values())
+    )
 
 
 def next_meeting(group: WorkingGroup) -> Meeting | None:
@@ -104,19 +118,28 @@ def clocks_of_meetings(user) -> list[Preparation]:
     """Meetings with an open step of the office's clock: those to come, and those that are over but not
     closed, the earliest first. One query."""
     since = timezone.now() - dt.timedelta(days=OPEN_FOR)
+    return [preparation_from(meeting) for meeting in meetings_from(_open_links(user, since))]
+
+
+@written_once
+def _open_links(user, since: dt.datetime) -> QuerySet[MeetingGroup]:
     open_ones = (
         Meeting.objects.visible_to(user)
         .filter(ends_at__gte=since)
         .exclude(state__in=(MeetingState.CANCELLED, MeetingState.CLOSED))
         .order_by("starts_at", "id")
     )
-    return preparation_of(open_ones[:SHOWN])
+    return links_with_groups(open_ones[:SHOWN], measured_links())
 
 
 def terms_ending(user, today: dt.date | None = None) -> list[Appointment]:
     """Appointments in force that end within 60 days."""
-    today = today or kl_today()
-    return list(
+    return _terms_ending(user, today or kl_today())
+
+
+@written_once
+def _terms_ending(user, today: dt.date) -> QuerySet[Appointment]:
+    return (
         Appointment.objects.visible_to(user)
         .in_force(today)
         .filter(end_on__lte=today + dt.timedelta(days=TERMS_AHEAD))

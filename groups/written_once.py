@@ -151,7 +151,7 @@ class Text:
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
-        rows = self.rows._chain()
+        rows = self.rows.all()
         rows.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rows)
 
@@ -161,7 +161,7 @@ def filler(value: Any, count: StandIns) -> Callable[[Arguments], Any]:
     instant that was not reckoned from one of them."""
     if isinstance(value, dt.date):
         is_instant = isinstance(value, dt.datetime)
-        day = value.date() if is_instant else value
+        day = dt.date(value.year, value.month, value.day)
         place, _rest = divmod((day - FIRST_DAY).days + BETWEEN_DAYS // 2, BETWEEN_DAYS)
         if not 0 <= place < count.days:
             raise ValueError(f"{value!r} was not given as an argument: the text would keep it.")

@@ -5,7 +5,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +13,7 @@ from deliverables.querysets import DeliverableQuerySet
 from deliverables.search import DELIVERABLE_WORDS
 from deliverables.triggers import SUMMARY_KEPT
 from deliverables.workflow import DELIVERABLE
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
@@ -138,11 +138,11 @@ class Deliverable(models.Model):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("deliverables:deliverable-detail", args=[self.reference])
+        return address_of("deliverables:deliverable-detail", self.reference)
 
     def get_update_url(self) -> str:
         """The form of a progress update."""
-        return reverse("deliverables:progress-update-create", args=[self.reference])
+        return address_of("deliverables:progress-update-create", self.reference)
 
     @property
     def code(self) -> str:

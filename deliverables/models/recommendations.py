@@ -5,7 +5,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,6 +22,7 @@ from deliverables.models.versions import Version
 from deliverables.querysets import RecommendationQuerySet
 from deliverables.search import RECOMMENDATION_WORDS
 from deliverables.workflow import RECOMMENDATION
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.dates import kl_today
 from naio_portal.languages import BilingualField
@@ -182,7 +182,7 @@ class Recommendation(models.Model):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("recommendations:recommendation-detail", args=[self.reference])
+        return address_of("recommendations:recommendation-detail", self.reference)
 
     @property
     def is_restricted(self) -> bool:

@@ -3,13 +3,13 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from deliverables.enums import Classification, ScanState
 from deliverables.models.deliverables import Deliverable
 from deliverables.querysets import VersionQuerySet
 from deliverables.triggers import content_kept
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 
 
@@ -74,7 +74,7 @@ class Version(models.Model):
         return f"{self.deliverable_id} v{self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("deliverables:version-detail", args=[self.reference])
+        return address_of("deliverables:version-detail", self.reference)
 
     @property
     def has_clean_file(self) -> bool:

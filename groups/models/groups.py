@@ -1,9 +1,9 @@
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.querysets import ObjectiveQuerySet, WorkingGroupQuerySet
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.languages import BilingualField
 
@@ -56,7 +56,7 @@ class WorkingGroup(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("groups:group-detail", args=[self.slug])
+        return address_of("groups:group-detail", self.slug)
 
 
 @audited(exclude=("version",))

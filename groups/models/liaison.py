@@ -6,7 +6,6 @@ from typing import cast
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +16,7 @@ from groups.models.sectors import SectoralTeam, SectorOfficer
 from groups.querysets import LiaisonRequestQuerySet
 from groups.workflow import LIAISON_REQUEST
 from members.enums import Language
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.dates import kl_today
 
@@ -176,7 +176,7 @@ class LiaisonRequest(models.Model):
         return f"{self.code} {self.subject}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("requests:request-detail", args=[self.reference])
+        return address_of("requests:request-detail", self.reference)
 
     @property
     def code(self) -> str:

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.appointments import KeyRange, ServicePeriod
 from groups.querysets import SectoralTeamQuerySet, SectorOfficerQuerySet
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.dates import kl_today
 from naio_portal.languages import BilingualField
@@ -74,7 +74,7 @@ class SectoralTeam(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("sectors:team-detail", args=[self.slug])
+        return address_of("sectors:team-detail", self.slug)
 
 
 @audited

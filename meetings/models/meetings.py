@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import OPEN_STATES, STATE_TONES, MeetingState
@@ -12,6 +11,7 @@ from meetings.querysets import MeetingQuerySet
 from meetings.workflow import MEETING
 from members.enums import Language
 from members.models.users import validate_time_zone
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.choices import display_of
 
@@ -94,7 +94,7 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting-detail", args=[self.reference])
+        return address_of("meetings:meeting-detail", self.reference)
 
     @property
     def uid(self) -> str:

@@ -6,13 +6,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.enums import Language, MalaysianState
 from members.models.users import validate_time_zone
 from members.querysets import MemberQuerySet
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
 from naio_portal.choices import display_of
 
@@ -130,7 +130,7 @@ class Member(models.Model):
         return self.formal_name
 
     def get_absolute_url(self) -> str:
-        return reverse("members:member-detail", args=[self.reference])
+        return address_of("members:member-detail", self.reference)
 
     @property
     def formal_name(self) -> str:

@@ -1,6 +1,7 @@
 """What the frame of every page needs: organisation, places by role, theme. No query."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -41,15 +42,21 @@ def portal_name() -> str:
     return _("%(office)s Portal") % {"office": settings.ORGANISATION["abbreviation"]}
 
 
+@cache
+def _address(name: str) -> str:
+    """The address of that URL name, empty where there is none."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
 def _places(request: HttpRequest, *wanted: tuple[str, str, str]) -> list[Place]:
     """Of (URL name, text, icon) those whose route exists; the current one is where the path begins."""
     found = []
     for name, text, icon in wanted:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        found.append((url, text, icon))
+        if url := _address(name):
+            found.append((url, text, icon))
     current = max(
         (url for url, _text, _icon in found if url != "/" and request.path.startswith(url)),
         key=len,
@@ -62,7 +69,7 @@ def _my_groups(user: object, is_signed_in: bool) -> list[Place]:
     """Experts find their groups on their home; staff work with all of them."""
     if not is_signed_in or user.portal_role:
         return []
-    return [Place(f"{reverse('home:home')}#my-groups", _("My groups"), False, "person-check")]
+    return [Place(f"{_address('home:home')}#my-groups", _("My groups"), False, "person-check")]
 
 
 def frame(request: HttpRequest) -> dict:

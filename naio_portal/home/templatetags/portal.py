@@ -6,11 +6,11 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from naio_portal import dates
 
@@ -45,7 +45,8 @@ def tag(tone: str, text: str) -> SafeString:
     """A status: word and dot. `tone`: "", primary, success, warning or danger."""
     if tone not in TONES:
         raise ValueError(f"{tone!r} is no tone of a tag: {sorted(TONES)}")
-    return format_html('<span class="tag{}">{}</span>', f" tag-{tone}" if tone else "", text)
+    kind = f" tag-{tone}" if tone else ""
+    return mark_safe(f'<span class="tag{kind}">{conditional_escape(text)}</span>')  # noqa: S308
 
 
 @register.simple_tag
@@ -54,16 +55,16 @@ def rag(colour: str) -> SafeString:
     if not colour:
         return mark_safe("")
     tone, word = RAG[colour]
-    return format_html('<span class="tag tag-rag tag-{}">{}</span>', tone, word)
+    return mark_safe(f'<span class="tag tag-rag tag-{tone}">{escape(word)}</span>')  # noqa: S308
 
 
 @register.simple_tag
 def progress(percent: int, label: str = "") -> SafeString:
     """A bar and its figure. `label`: what it measures, for those who cannot see it."""
-    return format_html(
-        '<span class="progress-line"><progress max="100" value="{0}" aria-label="{1}"></progress>{0}%</span>',
-        percent,
-        label or _("Progress"),
+    name = escape(label or _("Progress"))
+    return mark_safe(  # noqa: S308
+        f'<span class="progress-line"><progress max="100" value="{percent:d}" aria-label="{name}"></progress>'
+        f"{percent:d}%</span>"
     )
 
 
@@ -85,7 +86,7 @@ def breakable(address: str) -> SafeString:
 
 
 def _time(machine: str, text: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', machine, text)
+    return mark_safe(f'<time datetime="{machine}">{escape(text)}</time>')  # noqa: S308
 
 
 @register.simple_tag
@@ -138,6 +139,12 @@ def when(context: dict, start: dt.datetime, end: dt.datetime | None = None, zone
     if here.utcoffset() != there.utcoffset():
         own = format_html('<span class="own-time">{} {}</span>', _("Your time:"), text(own_zone))
     return format_html('<time datetime="{}">{}</time>{}', start.isoformat(), text(zone), own)
+
+
+@register.simple_tag
+def days_late(days: int) -> str:
+    """`1 day late`, `5 days late`."""
+    return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
 
 
 @register.simple_tag

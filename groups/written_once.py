@@ -27,7 +27,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from groups.serving import roles_of, sees_everything, teams_of
+from groups.serving import keep_rights, roles_of, sees_everything, teams_of
 from members.models import User
 from naio_portal.dates import day_of_writing, kl_today
 
@@ -125,8 +125,7 @@ class StandIns:
         rights = {name: getattr(user, name) for name in RIGHTS}
         reader = User(pk=self._key(), **rights)
         own = {self._key(): role for _group, role in roles}
-        reader._roles_in_force = Unasked() if sees_everything(user) else own
-        reader._teams_in_force = {self._key() for _team in teams}
+        keep_rights(reader, Unasked() if sees_everything(user) else own, {self._key() for _team in teams})
         return reader
 
 
@@ -152,7 +151,7 @@ class Text:
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
         rows = self.rows.all()
-        rows.query.get_compiler = lambda *args, **kwargs: compiler
+        vars(rows.query)["get_compiler"] = lambda *args, **kwargs: compiler
         return list(rows)
 
 

@@ -134,16 +134,17 @@ class ProgressUpdateForm(forms.Form):
                 "Ask for this day as the new due date; my note is the reason."
             )
         self.fields["forecast_on"].widget.attrs["aria-describedby"] = "due-text"
-        for name, field in self.fields.items():
-            if not isinstance(field.widget, (forms.HiddenInput, forms.CheckboxInput)):
-                style = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
-                wrong = " is-invalid" if self.is_bound and name in self.errors else ""
-                field.widget.attrs["class"] = style + wrong
         if may(user, "deliverables.file_update_for_another", deliverable):
             self.fields["on_behalf_of"].queryset = serving_members(deliverable.group, deliverable.owner_id)
             self.fields["on_behalf_of"].initial = deliverable.owner_id
         else:
             del self.fields["on_behalf_of"]
+        # Last: `errors` checks what was sent, by the fields as they are now.
+        for name, field in self.fields.items():
+            if not isinstance(field.widget, (forms.HiddenInput, forms.CheckboxInput)):
+                style = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+                wrong = " is-invalid" if self.is_bound and name in self.errors else ""
+                field.widget.attrs["class"] = style + wrong
 
     def _initial(self) -> dict:
         dated = self.milestone or self.deliverable

@@ -150,7 +150,7 @@ def conflict_of(form: DeliverableForm, theirs: Deliverable) -> list[dict[str, st
 
 def shown(form: DeliverableForm, name: str, value: object) -> str:
     """A field's value in words."""
-    choices = getattr(form.fields[name], "choices", None)
+    choices = getattr(form.fields[name].widget, "choices", None)
     if choices is None:
         return str(value or "")
     return next((str(label) for key, label in choices if str(key) == str(value or "")), str(value or ""))

@@ -412,7 +412,8 @@ def test_export_is_the_filtered_list(office, group, other_group):
     assert (title, codes, zone) == ("'=Alpha", "SAF", "Europe/London")
     assert start.endswith(("10:00", "11:00"))  # 18:00 in Kuala Lumpur
     assert book["Content-Type"].endswith("spreadsheetml.sheet")
-    assert b"".join(book.streaming_content).startswith(b"PK")
+    assert book.getvalue().startswith(b"PK")
+    book.close()
 
 
 # --- the agenda without JavaScript ----------------------------------------------------------------------

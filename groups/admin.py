@@ -121,19 +121,19 @@ class RosterImportAdmin(LogAdmin):
 @admin.register(RosterImportRow)
 class RosterImportRowAdmin(LogAdmin):
     secret = ("search_text",)
-    list_display = ("roster_import", "sheet", "number", "kind", "outcome")
-    list_display_links = ("roster_import", "number")
+    list_display = ("file_import", "sheet", "number", "kind", "outcome")
+    list_display_links = ("file_import", "number")
     list_filter = ("outcome", "kind")
-    list_select_related = ("roster_import",)
-    search_fields = ("search_text", "roster_import__file_name")
+    list_select_related = ("file_import",)
+    search_fields = ("search_text", "file_import__file_name")
 
 
 @admin.register(RosterImportEffect)
 class RosterImportEffectAdmin(LogAdmin):
-    list_display = ("label", "kind", "model", "object_id", "row_number", "roster_import")
+    list_display = ("label", "kind", "model", "object_id", "row_number", "file_import")
     list_filter = ("kind", "model")
-    list_select_related = ("roster_import",)
-    search_fields = ("label", "roster_import__file_name")
+    list_select_related = ("file_import",)
+    search_fields = ("label", "file_import__file_name")
 
 
 @admin.register(Sector)

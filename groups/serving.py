@@ -47,6 +47,11 @@ def chaired_groups_of(user) -> set[int]:
     return {group for group, role in roles_of(user).items() if role in CHAIR_ROLES}
 
 
+def run_groups_of(user) -> set[int]:
+    """Ids of the groups whose work this person runs today: chair, co-chair, rapporteur."""
+    return {group for group, role in roles_of(user).items() if role in (*CHAIR_ROLES, Role.RAPPORTEUR)}
+
+
 def has_role(user, group_id: int, roles: tuple[Role, ...]) -> bool:
     """Whether the person serves in that group today in one of those roles."""
     return roles_of(user).get(group_id) in roles

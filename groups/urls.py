@@ -1,6 +1,8 @@
 from django.urls import path
 
-from groups.views import appointments, charters, histories, import_columns, import_rows, imports, rosters
+from groups.imports.roster import ROSTER
+from groups.views import appointments, charters, histories, rosters
+from naio_portal.imports.urls import import_urls
 
 app_name = "groups"
 # The list and the page of a group join apps: they are in `naio_portal.home.group_urls`.
@@ -23,25 +25,7 @@ urlpatterns = [
         {"file_format": "xlsx"},
         name="group-roster-xlsx",
     ),
-    path("imports/", imports.import_list, name="roster-import-list"),
-    path("imports/new/", imports.upload, name="roster-import-upload"),
-    path("imports/template.csv", imports.template, {"file_format": "csv"}, name="roster-import-template-csv"),
-    path(
-        "imports/template.xlsx", imports.template, {"file_format": "xlsx"}, name="roster-import-template-xlsx"
-    ),
-    path("imports/<uuid:pk>/", import_rows.detail, name="roster-import-detail"),
-    path("imports/<uuid:pk>/progress/", import_rows.progress, name="roster-import-progress"),
-    path("imports/<uuid:pk>/columns/", import_columns.columns, name="roster-import-columns"),
-    path("imports/<uuid:pk>/questions/", import_rows.questions, name="roster-import-questions"),
-    path("imports/<uuid:pk>/rows/<int:number>/", import_rows.row, name="roster-import-row"),
-    path("imports/<uuid:pk>/absent/", import_rows.absent, name="roster-import-absent"),
-    path("imports/<uuid:pk>/leave-out/", imports.leave_out, name="roster-import-leave-out"),
-    path("imports/<uuid:pk>/look-again/", imports.look_again, name="roster-import-look-again"),
-    path("imports/<uuid:pk>/apply/", imports.apply, name="roster-import-apply"),
-    path("imports/<uuid:pk>/restart/", imports.restart, name="roster-import-restart"),
-    path("imports/<uuid:pk>/undo/", imports.undo, name="roster-import-undo"),
-    path("imports/<uuid:pk>/abandon/", imports.abandon, name="roster-import-abandon"),
-    path("imports/<uuid:pk>/history/", imports.history, name="roster-import-history"),
+    *import_urls(ROSTER),
     path("appoint/", appointments.appoint, name="appointment-create"),
     path("appointments/<uuid:reference>/", appointments.detail, name="appointment-detail"),
     path("appointments/<uuid:reference>/confirm/", appointments.confirm, name="appointment-confirm"),

@@ -437,5 +437,5 @@ OUTBOX_REVIEW_HOURS = env.int("OUTBOX_REVIEW_HOURS", default=72)
 # Nobody tries for so long after the mail server was found away.
 OUTBOX_AWAY_SECONDS = env.int("OUTBOX_AWAY_SECONDS", default=30)
 
-ROSTER_IMPORT_MAX_BYTES = env.int("ROSTER_IMPORT_MAX_BYTES", default=10 * 1024 * 1024)
-ROSTER_IMPORT_MAX_ROWS = env.int("ROSTER_IMPORT_MAX_ROWS", default=20_000)
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=10 * 1024 * 1024)
+IMPORT_MAX_ROWS = env.int("IMPORT_MAX_ROWS", default=20_000)

@@ -1,8 +1,13 @@
 """Fixtures of every test: real PostgreSQL, Redis, SMTP server and Chromium (see `tests/servers.py`)."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings as django_settings
@@ -10,8 +15,10 @@ from django.core.cache import cache
 from django.core.signals import setting_changed
 from django.utils import translation
 
+from groups.models import WorkingGroup
 from groups.written_once import forget_texts
 from members.selectors import BOOK
+from naio_portal.home.seeds import facts
 from tests import database, smtp
 
 # A limit in the settings is part of the texts that are written once.
@@ -152,3 +159,54 @@ def as_owner():
 def database_url(transactional_db) -> str:
     """The address of this test's database as the running app signs in: for processes that a test starts."""
     return database.url()
+
+
+@pytest.fixture
+def start_worker(database_url) -> Iterator[Callable[[], subprocess.Popen]]:
+    """Start a real Celery worker on this test's database and Redis; all of them end with the test."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "naio_portal.settings",
+        "DATABASE_URL": database_url,
+        "REDIS_URL": django_settings.REDIS_URL,
+    }
+    started: list[subprocess.Popen] = []
+
+    def start() -> subprocess.Popen:
+        command = [sys.executable, "-m", "celery", "-A", "naio_portal", "worker", "--pool", "solo"]
+        process = subprocess.Popen(
+            [*command, "--loglevel", "warning", "--without-gossip", "--without-mingle"],
+            env=environment,
+            cwd=django_settings.BASE_DIR,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+@pytest.fixture
+def until() -> Callable[..., object]:
+    """Wait for something that another process brings about: `until(lambda: …)` gives what it gave."""
+
+    def until(look: Callable[[], object], *, seconds: float = 60) -> object:
+        end = time.monotonic() + seconds
+        while not (found := look()):
+            assert time.monotonic() < end, "it never came"
+            time.sleep(0.1)
+        return found
+
+    return until
+
+
+@pytest.fixture
+def seven_groups(db) -> dict[str, WorkingGroup]:
+    """The seven groups and the terms of the release, by code."""
+    source = json.loads((facts.HERE / "facts.json").read_text())
+    facts.seed_terms(source, [])
+    facts.seed_groups(source, [])
+    return {group.code: group for group in WorkingGroup.objects.all()}

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from groups.enums import EndReason, Role
-from groups.forms.fields import DayField, RoleField
+from groups.forms.fields import RoleField
 from groups.models import Appointment, WorkingGroup
 from members.models import Member
 from members.names import name_key
 from naio_portal.dates import kl_today
+from naio_portal.fields import DayField
 
 NEW_PERSON = "new"
 FOUND_AT_MOST = 10

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from groups.forms.fields import DayField
 from groups.models import Objective, WorkingGroup
 from groups.services.charters import CHARTER_FIELDS
 from members.enums import Language
+from naio_portal.fields import DayField
 
 
 class CharterForm(forms.ModelForm):

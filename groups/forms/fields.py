@@ -6,17 +6,6 @@ from django.core.exceptions import ValidationError
 from groups.enums import Role
 
 
-class DayField(forms.DateField):
-    """A calendar day in the browser's own picker; `28/2/2025` typed by hand is read day first."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            **kwargs,
-        )
-
-
 class RoleField(forms.ChoiceField):
     def __init__(self, **kwargs) -> None:
         super().__init__(choices=Role.choices, **kwargs)

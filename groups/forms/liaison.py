@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.enums import LiaisonPurpose, RequestClassification
-from groups.forms.fields import DayField
 from groups.models import LiaisonRequest, Sector, SectoralTeam, SectorOfficer, WorkingGroup
 from members.enums import Language, PortalRole
 from members.models import Member, User
+from naio_portal.fields import DayField
 
 
 def present_language() -> str:

@@ -2,5 +2,5 @@
 
 `fields` (columns, shared with the export) -> `cleaning` (one row) -> `world` (what is known) ->
 `people`, `service_periods` (whom and which appointment a row means) -> `planning` (every row) ->
-`writing` and `undoing`. Nothing here knows HTTP; `services` is the door.
+`writing`. `roster` is the kind that `naio_portal.imports` runs through its steps.
 """

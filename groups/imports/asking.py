@@ -1,18 +1,18 @@
-"""Questions as a page asks them: the sentence, the choices, the answer given. For one row or for all rows
-that ask the same."""
+"""The questions of a roster: their sentences and choices."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.enums import Role
 from groups.imports.planning import NO_TERM
-from groups.imports.plans import LEAVE_OUT
 from groups.imports.wording import field_text, named, value_text
-from groups.models import WorkingGroup
+from groups.models import RosterImport, WorkingGroup
 from members.selectors import terms
+from naio_portal.imports.asking import NUMBERS_NAMED, Asked, Asking
+from naio_portal.imports.plans import LEAVE_OUT
+from naio_portal.imports.storing import rows_of
 
 CAPITALS = "capitals"
 TERMS = ("background", "origin", "expertise")
@@ -20,11 +20,6 @@ TERMS = ("background", "origin", "expertise")
 WITH_DAY = {"day": "", "change": "change:", "succeed": "succeed:"}
 # Kinds whose text is another in every row.
 OF_ITS_OWN = ("address_several", "address_spelled", "address_rejected", "person", "name", "conflict")
-PROBLEMS = {
-    "no_such_choice": gettext_lazy("That answer does not fit this row: choose again."),
-    "no_day": gettext_lazy("That is not a day."),
-    "day_outside": gettext_lazy("That day lies outside the days served: choose another one."),
-}
 # Sentence for all rows that ask; then for one row where that can say more.
 SENTENCES: dict[str, tuple[object, object]] = {
     "group": (gettext_lazy("Which group is “%(text)s”?"), None),
@@ -110,125 +105,74 @@ FOR_ALL: dict[str, tuple[tuple[str, object], ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A question for a page.
+class RosterAsking(Asking):
+    with_day = WITH_DAY
+    of_its_own = OF_ITS_OWN
+    optional = {CAPITALS: (gettext_lazy("Keep it as written"), gettext_lazy("Keep them as written"))}
 
-    `rows`: how many ask it (1 for one row), `waiting`: how many of them have no answer, `named`: the first
-    of them, each with what its own cell says where that differs. `choices`: token and label. `day`:
-    suggested, ISO.
-    """
+    def __init__(self) -> None:
+        self.groups = list(WorkingGroup.objects.all())
 
-    key: str
-    kind: str
-    sentence: str
-    choices: list[tuple[str, str]]
-    answer: str = ""
-    day: str = ""
-    problem: str = ""
-    rows: int = 1
-    waiting: int = 0
-    named: list[tuple[int, str]] = field(default_factory=list)
+    def optional_questions(self, plan: Mapping) -> list[dict]:
+        """A name in capitals may be written the usual way."""
+        return [
+            capitals_question(remark["offered"])
+            for remark in plan.get("remarks", [])
+            if remark["code"] == "capitals"
+        ]
 
-    @property
-    def takes_day(self) -> bool:
-        return any(token in WITH_DAY for token, _label in self.choices)
+    def offered(self, file_import: RosterImport) -> list[Asked]:
+        """Names in capitals, when there are any: one answer may be given for all."""
+        rows = rows_of(file_import).filter(plan__remarks__contains=[{"code": "capitals"}])
+        found = list(rows.values_list("number", "plan__remarks")[: NUMBERS_NAMED + 1])
+        if not found:
+            return []
+        offered = next(remark["offered"] for remark in found[0][1] if remark["code"] == "capitals")
+        return [
+            self.of_all(
+                capitals_question(offered),
+                answer=file_import.answers.get(CAPITALS, ""),
+                rows=rows.count() if len(found) > NUMBERS_NAMED else len(found),
+                waiting=0,
+                named=[(number, "") for number, _remarks in found[:NUMBERS_NAMED]],
+            )
+        ]
 
-    @property
-    def is_optional(self) -> bool:
-        return self.kind == CAPITALS
+    def sentence_of(self, question: Mapping, *, is_row: bool) -> str:
+        kind = question["kind"]
+        if not question["text"] and kind in NO_TEXT:
+            return str(NO_TEXT[kind])
+        for_all, of_row = SENTENCES["term" if kind in TERMS else kind]
+        names = named({"text": question["text"], **question["names"]})
+        if kind in TERMS:
+            names["field"] = field_text(kind)
+        if kind == "conflict":
+            told = question["names"]
+            names["first"] = value_text(told["field"], told["first"])
+            names["this"] = value_text(told["field"], told["this"])
+        return str(of_row if is_row and of_row else for_all) % names
 
-    @property
-    def more(self) -> int:
-        """Rows that are not named."""
-        return self.rows - len(self.named)
-
-
-def asked_of_row(
-    question: Mapping, groups: Iterable[WorkingGroup], *, own: str = "", for_all: str = ""
-) -> Asked:
-    """A question of one row. `own`: its own answer; `for_all`: what was answered for all rows."""
-    choices = choices_of(question, groups, is_row=True)
-    labels = dict(choices)
-    if question["kind"] == CAPITALS:
-        blank = labels.get(for_all) or _("Keep it as written")
-    else:
-        token, _day = split_answer(for_all)
-        given = labels.get(token) or for_all
-        blank = _("As for all rows: %(answer)s") % {"answer": given} if for_all else _("Not decided yet")
-    return Asked(
-        key=question["key"],
-        kind=question["kind"],
-        sentence=sentence_of(question, is_row=True),
-        choices=[("", blank), *choices],
-        answer=own,
-        day=str(question["names"].get("day", "")),
-        problem=str(PROBLEMS.get(question["problem"], "")),
-        waiting=int(question["is_open"]),
-    )
-
-
-def asked_of_all(
-    question: Mapping,
-    groups: Iterable[WorkingGroup],
-    *,
-    answer: str,
-    rows: int,
-    waiting: int,
-    named: list[tuple[int, str]],
-) -> Asked:
-    """A question for every row that asks it; `question`: as the first of them has it."""
-    is_optional = question["kind"] == CAPITALS
-    blank = _("Keep them as written") if is_optional else _("Not decided for all")
-    return Asked(
-        key=question["key"],
-        kind=question["kind"],
-        sentence=sentence_of(question, is_row=False),
-        choices=[("", blank), *choices_of(question, groups, is_row=False)],
-        answer=answer,
-        day=str(question["names"].get("day", "")),
-        rows=rows,
-        waiting=waiting,
-        named=[(number, text if question["kind"] in OF_ITS_OWN else "") for number, text in named],
-    )
-
-
-def sentence_of(question: Mapping, *, is_row: bool) -> str:
-    kind = question["kind"]
-    if not question["text"] and kind in NO_TEXT:
-        return str(NO_TEXT[kind])
-    for_all, of_row = SENTENCES["term" if kind in TERMS else kind]
-    names = named({"text": question["text"], **question["names"]})
-    if kind in TERMS:
-        names["field"] = field_text(kind)
-    if kind == "conflict":
-        told = question["names"]
-        names["first"] = value_text(told["field"], told["first"])
-        names["this"] = value_text(told["field"], told["this"])
-    return str(of_row if is_row and of_row else for_all) % names
-
-
-def choices_of(question: Mapping, groups: Iterable[WorkingGroup], *, is_row: bool) -> list[tuple[str, str]]:
-    """Token and label of each answer; the last one leaves the row out."""
-    kind = question["kind"]
-    if kind == "group":
-        found = [(group.code, f"{group.code} · {group.name}") for group in groups]
-    elif kind == "role":
-        found = [(role.value, str(role.label)) for role in Role]
-    elif kind in TERMS:
-        found = [(term.code, term.name) for term in terms(kind)]
-        found.append((NO_TERM, _("None of these: the field stays as it is")))
-    elif not is_row and kind in FOR_ALL:
-        found = [(token, str(label)) for token, label in FOR_ALL[kind]]
-    elif kind in CODES:
-        found = [(token, str(label)) for token, label in CODES[kind]]
-    else:
-        found = [(token, label_of(token, label)) for token, label in question["choices"]]
-        if kind.startswith("address_"):
-            found.append(("none", _("Without an address")))
-    if kind != CAPITALS:
-        found.append((LEAVE_OUT, _("Leave the row out") if is_row else _("Leave the rows out")))
-    return found
+    def choices_of(self, question: Mapping, *, is_row: bool) -> list[tuple[str, str]]:
+        """Token and label of each answer; the last one leaves the row out."""
+        kind = question["kind"]
+        if kind == "group":
+            found = [(group.code, f"{group.code} · {group.name}") for group in self.groups]
+        elif kind == "role":
+            found = [(role.value, str(role.label)) for role in Role]
+        elif kind in TERMS:
+            found = [(term.code, term.name) for term in terms(kind)]
+            found.append((NO_TERM, _("None of these: the field stays as it is")))
+        elif not is_row and kind in FOR_ALL:
+            found = [(token, str(label)) for token, label in FOR_ALL[kind]]
+        elif kind in CODES:
+            found = [(token, str(label)) for token, label in CODES[kind]]
+        else:
+            found = [(token, label_of(token, label)) for token, label in question["choices"]]
+            if kind.startswith("address_"):
+                found.append(("none", _("Without an address")))
+        if kind != CAPITALS:
+            found.append((LEAVE_OUT, _("Leave the row out") if is_row else _("Leave the rows out")))
+        return found
 
 
 def label_of(choice: str, label: str) -> str:
@@ -240,16 +184,6 @@ def label_of(choice: str, label: str) -> str:
     if choice.startswith("r"):
         return _("Row %(row)s: %(person)s") % {"row": choice[1:], "person": label}
     return label
-
-
-def split_answer(answer: str) -> tuple[str, str]:
-    """(token of the choice, ISO day) of an answer as kept."""
-    for token, start in WITH_DAY.items():
-        if start and answer.startswith(start):
-            return token, answer.removeprefix(start)
-    if answer[:4].isdecimal() and answer[4:5] == "-":
-        return "day", answer
-    return answer, ""
 
 
 def capitals_question(offered: str) -> dict[str, object]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from groups.imports.comparing import same_name, same_value
 from groups.imports.fields import MEMBER_FIELDS
-from groups.imports.plans import Change, Plan, PlanRow, Question, Turn
+from groups.imports.plans import RosterPlan
 from groups.imports.world import KnownMember, World
 from members.names import name_key
+from naio_portal.imports.plans import Change, PlanRow, Question, Turn
 
 
 class Claims:
@@ -112,7 +113,7 @@ class Claims:
             return ""
         return address
 
-    def addresses_said(self, plan: Plan, row: PlanRow) -> str:
+    def addresses_said(self, plan: RosterPlan, row: PlanRow) -> str:
         """The address that the row came to stand for: its own or, where asked, the one chosen."""
         sure = [str(address) for address in row.value("addresses") or []]
         known = [address for address in sure if address in self.world.by_address]

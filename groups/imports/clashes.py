@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from groups.enums import AppointmentState, Role
-from groups.imports.plans import Plan, Question, Turn
+from groups.imports.plans import RosterPlan
 from groups.imports.service_periods import ONE_DAY, overlap
 from groups.imports.world import World
+from naio_portal.imports.plans import Question, Turn
 
 BEGINNING = ("create", "correct", "change_role")
 
@@ -66,9 +67,9 @@ class Clashes:
                 if write["do"] in BEGINNING:
                     self.begin(turn, write)
 
-    def note_repeated(self, plans: list[Plan]) -> None:
+    def note_repeated(self, plans: list[RosterPlan]) -> None:
         """Two rows about one appointment of the portal: the second may only say the same."""
-        first: dict[int, Plan] = {}
+        first: dict[int, RosterPlan] = {}
         for plan in plans:
             if not plan.known_appointment:
                 continue
@@ -80,7 +81,7 @@ class Clashes:
             else:
                 self.drop(plan, earlier.number)
 
-    def drop(self, plan: Plan, number: int) -> None:
+    def drop(self, plan: RosterPlan, number: int) -> None:
         """The row only repeats row `number`."""
         plan.appointment_writes.clear()
         plan.changes = [change for change in plan.changes if change.on != "appointment"]
@@ -165,7 +166,7 @@ class Clashes:
             turn.reject(question.key, "no_such_choice")
         return turn.is_ready and self.may_chair_still(plan, write)
 
-    def may_chair_still(self, plan: Plan, write: dict) -> bool:
+    def may_chair_still(self, plan: RosterPlan, write: dict) -> bool:
         """A second chair in the way, after the first was dealt with, is refused by name."""
         period = period_of(plan, write)
         for other in self.chairs[period.group]:
@@ -179,7 +180,7 @@ class Clashes:
         self.chairs[other.group].remove(other)
 
 
-def period_of(plan: Plan, write: dict) -> Period:
+def period_of(plan: RosterPlan, write: dict) -> Period:
     return Period(
         plan.person,
         write["group"],
@@ -196,7 +197,7 @@ def fits(day: dt.date, other: Period, period: Period) -> bool:
     return max(other.start + ONE_DAY, period.start) <= day <= min(latest, period.end or dt.date.max)
 
 
-def succeed(plan: Plan, write: dict, other: Period, day: dt.date) -> None:
+def succeed(plan: RosterPlan, write: dict, other: Period, day: dt.date) -> None:
     """The other chair serves until the day before; this one from `day`."""
     write["start_on"] = day.isoformat()
     if write["do"] == "change_role":

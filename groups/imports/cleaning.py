@@ -6,21 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from groups.imports.fields import DATE_FIELDS, MEMBER_FIELDS, is_own_export
+from groups.imports.fields import DATE_FIELDS, MEMBER_FIELDS
 from groups.imports.words import (
     GENDER_WORDS,
     LANGUAGE_WORDS,
     group_key,
-    is_nothing,
     role_words,
     word_key,
 )
 from groups.models import Appointment
 from members.models import Member
+from naio_portal.imports.cleaning import (
+    CleanRow,
+    Reader,
+    check_lengths,
+    given_cells,
+    read_days,
+    texts_of,
+)
 from naio_portal.spreadsheets.addresses import read_addresses
-from naio_portal.spreadsheets.cells import Cell, Formula, text_of
-from naio_portal.spreadsheets.dates import NotADate, Order, read_date
-from naio_portal.spreadsheets.guards import unguarded
+from naio_portal.spreadsheets.cells import Cell, text_of
 from naio_portal.spreadsheets.person_names import offered_name, read_name
 from naio_portal.spreadsheets.phones import read_phone
 from naio_portal.spreadsheets.places import read_country, read_state, read_zone
@@ -40,54 +45,18 @@ MAX_PRECEDENCE = 32_767
 
 
 @dataclass(frozen=True)
-class Reader:
-    """How the rows of one file are read.
+class RosterReader(Reader):
+    """`groups`, `terms`: words of groups, and of each vocabulary's terms -> code."""
 
-    `mapping`: field -> column. `orders`: date field -> which number comes first. `groups`, `terms`: words
-    of groups, and of each vocabulary's terms -> code.
-    """
-
-    mapping: Mapping[str, int]
-    groups: Mapping[str, str]
-    terms: Mapping[str, Mapping[str, str]]
-    orders: Mapping[str, str] = field(default_factory=dict)
-    is_1904: bool = False
-    kind: str = "xlsx"
-
-    @property
-    def takes_guards_away(self) -> bool:
-        """Our own CSV has guards, and nobody else's: theirs is theirs."""
-        return self.kind == "csv" and is_own_export(dict(self.mapping))
+    groups: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-@dataclass
-class CleanRow:
-    """`values`: field -> value (JSON); what is unknown is kept as `<field>_text`. `refusals`: why the row
-    cannot be taken at all. `remarks`: what a person should know. Both: dicts with `code`."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    refusals: list[dict] = field(default_factory=list)
-    remarks: list[dict] = field(default_factory=list)
-
-    def refuse(self, code: str, **names: object) -> None:
-        self.refusals.append({"code": code, **names})
-
-    def remark(self, code: str, **names: object) -> None:
-        self.remarks.append({"code": code, **names})
-
-
-def clean_row(cells: Sequence[Cell], reader: Reader) -> CleanRow:
+def clean_row(cells: Sequence[Cell], reader: RosterReader) -> CleanRow:
     """The row's values. Only fields that have a column appear; empty cells appear as empty."""
     row = CleanRow()
-    given: dict[str, Cell] = {}
-    for name, index in reader.mapping.items():
-        cell = cells[index] if index < len(cells) else None
-        if reader.takes_guards_away and isinstance(cell, str):
-            cell = unguarded(cell)
-        if isinstance(cell, Formula):
-            row.remark("formula", field=name, text=cell.text)
-        given[name] = cell
-    texts = {name: "" if is_nothing(text := text_of(cell)) else text for name, cell in given.items()}
+    given = given_cells(row, cells, reader)
+    texts = texts_of(given)
     for name in PLAIN_TEXTS:
         if name in texts:
             row.values[name] = texts[name]
@@ -97,11 +66,12 @@ def clean_row(cells: Sequence[Cell], reader: Reader) -> CleanRow:
     if "phone" in given:
         clean_phone(row, given["phone"], texts)
     clean_words(row, texts, reader)
-    clean_dates(row, given, texts, reader)
+    read_days(row, given, texts, reader, DATE_FIELDS)
+    start, end = row.values.get("start"), row.values.get("end")
+    if start and end and dt.date.fromisoformat(str(end)) < dt.date.fromisoformat(str(start)):
+        row.refuse("end_before_start")
     clean_numbers(row, texts)
-    for name, limit in MAX_LENGTHS.items():
-        if len(str(row.values.get(name, ""))) > limit:
-            row.refuse("too_long", field=name, limit=limit)
+    check_lengths(row, MAX_LENGTHS)
     return row
 
 
@@ -144,7 +114,7 @@ def clean_phone(row: CleanRow, cell: Cell, texts: Mapping[str, str]) -> None:
         row.remark("phone_unusual", text=phone.number)
 
 
-def clean_words(row: CleanRow, texts: Mapping[str, str], reader: Reader) -> None:
+def clean_words(row: CleanRow, texts: Mapping[str, str], reader: RosterReader) -> None:
     """Fields whose value is one of a list. Unknown groups, roles and terms are asked, by their text."""
     if "group" in texts:
         row.values["group_text"] = texts["group"]
@@ -169,23 +139,6 @@ def clean_words(row: CleanRow, texts: Mapping[str, str], reader: Reader) -> None
             row.values[name] = code
 
 
-def clean_dates(row: CleanRow, given: Mapping[str, Cell], texts: Mapping[str, str], reader: Reader) -> None:
-    for name in DATE_FIELDS:
-        if name not in given:
-            continue
-        order = Order(reader.orders.get(name, Order.DAY_FIRST))
-        cell = given[name] if texts[name] else None
-        try:
-            found = read_date(cell, order=order, is_1904=reader.is_1904)
-        except NotADate as why:
-            row.refuse(why.code, field=name, text=why.text)
-            continue
-        row.values[name] = found.date.isoformat() if found else ""
-    start, end = row.values.get("start"), row.values.get("end")
-    if start and end and dt.date.fromisoformat(str(end)) < dt.date.fromisoformat(str(start)):
-        row.refuse("end_before_start")
-
-
 def clean_numbers(row: CleanRow, texts: Mapping[str, str]) -> None:
     """Precedence and the references of our own export."""
     if "precedence" in texts:
@@ -197,12 +150,3 @@ def clean_numbers(row: CleanRow, texts: Mapping[str, str]) -> None:
     for name in REFERENCES:
         if name in texts:
             row.values[name] = texts[name].casefold()
-
-
-def is_ambiguous_date(cell: Cell) -> bool:
-    """Whether the cell would be another day with the month first."""
-    try:
-        found = read_date(cell)
-    except NotADate:
-        return False
-    return bool(found and found.is_ambiguous)

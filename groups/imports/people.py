@@ -7,9 +7,10 @@ only where the row has no address that is known. Source: domain, "Matching of pe
 from collections import defaultdict
 from collections.abc import Iterable
 
-from groups.imports.plans import Plan, PlanRow, Question, Turn
+from groups.imports.plans import RosterPlan
 from groups.imports.world import World
 from members.names import name_key
+from naio_portal.imports.plans import PlanRow, Question, Turn
 
 MAX_CANDIDATES = 8
 
@@ -133,7 +134,7 @@ class People:
         for each other."""
         return number in self.addresses or number < row.number
 
-    def of_other_row(self, number: int, plan: Plan) -> str:
+    def of_other_row(self, number: int, plan: RosterPlan) -> str:
         """The person of the row that was chosen, if that is settled."""
         person = self.turns[number].plan.person if self.turns[number].plan.is_live else ""
         if not person:

@@ -6,26 +6,32 @@ again at the moment of applying tells whether the portal changed since a person 
 
 from collections.abc import Mapping, Sequence
 
-from groups.enums import Role, RowOutcome
+from groups.enums import Role
 from groups.imports.claims import Claims
 from groups.imports.clashes import Clashes
 from groups.imports.people import People
-from groups.imports.plans import LEAVE_OUT, WHOLE_ROW, Plan, PlanRow, Question, Turn
+from groups.imports.plans import RosterPlan
 from groups.imports.service_periods import plan_appointment, wanted_by
 from groups.imports.words import word_key
 from groups.imports.world import World
+from naio_portal.imports.enums import RowOutcome
+from naio_portal.imports.plans import LEAVE_OUT, WHOLE_ROW, PlanRow, Question, Turn
 
 TERM_FIELDS = ("background", "origin")
 NO_TERM = "none"
 
 
-def plan_rows(rows: Sequence[PlanRow], answers_for_all: Mapping[str, str], world: World) -> dict[int, Plan]:
+def plan_rows(
+    rows: Sequence[PlanRow], answers_for_all: Mapping[str, str], world: World
+) -> dict[int, RosterPlan]:
     """Row number -> plan, for every row of the list. `answers_for_all`: key of a question -> answer."""
-    plans: dict[int, Plan] = {}
+    plans: dict[int, RosterPlan] = {}
     turns: list[Turn] = []
     said: dict[int, dict[str, object]] = {}
     for row in rows:
-        plan = Plan(row.number, name=name_of(row), refusals=list(row.refusals), remarks=list(row.remarks))
+        plan = RosterPlan(
+            row.number, name=name_of(row), refusals=list(row.refusals), remarks=list(row.remarks)
+        )
         plans[row.number] = plan
         turn = Turn(row, plan, answers_for_all)
         if row.decisions.get(WHOLE_ROW) == LEAVE_OUT:
@@ -43,7 +49,7 @@ def plan_rows(rows: Sequence[PlanRow], answers_for_all: Mapping[str, str], world
     Clashes(world).settle(turns)
     Claims(world).settle(turns, said)
     for plan in plans.values():
-        plan.outcome = outcome_of(plan)
+        plan.outcome = plan.settled()
     return plans
 
 
@@ -84,18 +90,3 @@ def ask_term(turn: Turn, name: str, text: str, world: World) -> str:
     question = Question(key=f"{name}:{word_key(text)}", kind=name, text=text)
     code = turn.ask_code(question, {NO_TERM, *world.terms[name].values()})
     return "" if code == NO_TERM else code
-
-
-def outcome_of(plan: Plan) -> str:
-    """What the row comes to, in one word."""
-    if plan.outcome == RowOutcome.LEFT_OUT:
-        return RowOutcome.LEFT_OUT
-    if plan.refusals:
-        return RowOutcome.REFUSED
-    if plan.is_open:
-        return RowOutcome.DECIDE
-    if plan.is_new_person or plan.is_new_appointment:
-        return RowOutcome.CREATE
-    if plan.member_writes or plan.appointment_writes:
-        return RowOutcome.CHANGE
-    return RowOutcome.UNCHANGED

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from groups.enums import EndReason, Role
 from groups.imports.comparing import same_text
-from groups.imports.plans import Change, Plan, PlanRow, Question, Turn
+from groups.imports.plans import RosterPlan
 from groups.imports.world import KnownAppointment, World
+from naio_portal.imports.plans import Change, PlanRow, Question, Turn
 
 FAR = dt.date.max
 ONE_DAY = dt.timedelta(days=1)
@@ -50,7 +51,7 @@ def wanted_by(row: PlanRow, group: str, role: str) -> Wanted:
     )
 
 
-def existing_for(plan: Plan, row: PlanRow, wanted: Wanted, world: World) -> KnownAppointment | None:
+def existing_for(plan: RosterPlan, row: PlanRow, wanted: Wanted, world: World) -> KnownAppointment | None:
     """The appointment that the row speaks of: by reference, else the person's in that group on those
     days (the one that begins the same day, else the one in force on the first day, else the next)."""
     if not plan.person.startswith("m"):
@@ -149,7 +150,7 @@ def plan_other_role(turn: Turn, wanted: Wanted, known: KnownAppointment, world: 
 
 
 def plan_differences(
-    plan: Plan, wanted: Wanted, known: KnownAppointment, right: dict[str, object], world: World
+    plan: RosterPlan, wanted: Wanted, known: KnownAppointment, right: dict[str, object], world: World
 ) -> None:
     """What the file says otherwise: empty fields are filled in, other differences are a correction."""
     fills: dict[str, object] = {}

@@ -7,19 +7,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.enums import ImportState, Role
+from groups.enums import Role
 from groups.imports.fields import BY_NAME
 from members.enums import Language, MalaysianState
 from members.models import Member
 from members.selectors import country_name, term_name, term_names
 from naio_portal.dates import format_date, format_short_date
+from naio_portal.imports.wording import COMMON_REFUSALS, COMMON_REMARKS
 from naio_portal.spreadsheets.dates import WHY_NOT
-from naio_portal.spreadsheets.layout import RowKind
 
 REFUSALS: dict[str, object] = {
-    **WHY_NOT,
+    **COMMON_REFUSALS,
     "no_name": gettext_lazy("The row has no name."),
-    "too_long": gettext_lazy("%(field)s is longer than %(limit)s characters."),
     "two_people": gettext_lazy("The addresses %(text)s belong to two different people."),
     "end_before_start": gettext_lazy("The last day is before the first day."),
     "address_taken": gettext_lazy("The address %(address)s belongs to %(name)s."),
@@ -30,8 +29,7 @@ REFUSALS: dict[str, object] = {
     "chair_taken": gettext_lazy("%(name)s chairs this group since %(start)s."),
 }
 REMARKS: dict[str, object] = {
-    "formula": gettext_lazy("%(field)s is a formula; it is taken as the text “%(text)s”."),
-    "not_understood": gettext_lazy("%(field)s “%(text)s” is not understood and is left as it is."),
+    **COMMON_REMARKS,
     "phone_unusual": gettext_lazy("The telephone number %(text)s is unusual; it is kept as written."),
     "capitals": gettext_lazy("The name is in capitals; it could be written “%(offered)s”."),
     "capitals_taken": gettext_lazy("The name in capitals is written “%(offered)s”."),
@@ -46,44 +44,14 @@ REMARKS: dict[str, object] = {
     "chair_revoked": gettext_lazy("The appointment of %(name)s as chair is revoked as an error."),
     "chair_succeeded": gettext_lazy("%(name)s is chair until %(day)s."),
 }
-LEFT_OUT: dict[str, object] = {
-    RowKind.TITLE: gettext_lazy("Above the headings"),
-    RowKind.HEADING: gettext_lazy("The headings"),
-    RowKind.REPEATED_HEADING: gettext_lazy("The headings once more"),
-    RowKind.TOTAL: gettext_lazy("A total"),
-    RowKind.SECTION: gettext_lazy("A heading between the rows"),
-    RowKind.BLANK: gettext_lazy("Nothing in it"),
-    RowKind.LIST: gettext_lazy("Left out by decision"),
-}
 # What a job says of itself.
 STAGES: dict[str, object] = {
-    "": gettext_lazy("At work"),
-    "waiting": gettext_lazy("Waiting for a worker"),
-    "reading": gettext_lazy("Reading the rows"),
-    "comparing": gettext_lazy("Comparing every row with the portal"),
     "people": gettext_lazy("Writing people"),
     "appointments": gettext_lazy("Writing appointments"),
-    "noting": gettext_lazy("Noting what was done, for undo"),
-    "checking": gettext_lazy("Looking whether anything was touched since"),
-    "undoing": gettext_lazy("Taking back"),
-}
-STAGES_OF = {
-    ImportState.READING: ("reading", "comparing"),
-    ImportState.APPLYING: ("comparing", "people", "appointments", "noting"),
-    ImportState.UNDOING: ("checking", "undoing"),
 }
 # Columns of an appointment -> the field that the file calls them by.
 OF_APPOINTMENT = {"start_on": "start", "end_on": "end"}
 GENDERS = dict(Member._meta.get_field("gender").flatchoices)
-
-
-def stage_text(state: str, stage: str) -> str:
-    """`Writing people (2 of 4)`."""
-    stages = STAGES_OF.get(ImportState(state), ())
-    if stage not in stages:
-        return str(STAGES.get(stage, STAGES[""]))
-    facts = {"stage": STAGES[stage], "place": stages.index(stage) + 1, "of": len(stages)}
-    return _("%(stage)s (%(place)s of %(of)s)") % facts
 
 
 def field_text(name: str) -> str:

@@ -66,18 +66,12 @@ LANGUAGES = {
     "en": ("en", "bi", "english", "bahasa inggeris", "inggeris", "eng"),
 }
 PREFIXES = ("kumpulan kerja ", "working group on ", "working group ", "kk ", "wg ")
-NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "tiada", "none", "nil"})
 
 
 def word_key(text: str) -> str:
     """What two writings of one word share: case, accents, punctuation, `&` and `and` aside."""
     text = folded(text).replace("&", " and ").replace(" dan ", " and ")
     return normalised(text.replace("-", " "))
-
-
-def is_nothing(text: str) -> bool:
-    """An empty cell, or a dash that stands for one."""
-    return text.strip().casefold() in NOTHING
 
 
 def table(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

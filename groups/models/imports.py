@@ -1,161 +1,41 @@
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from groups.enums import WORKING_STATES, EffectKind, ImportState, RowOutcome
 from groups.querysets import RosterImportQuerySet
-from groups.workflow import ROSTER_IMPORT
 from naio_portal.audit import audited
+from naio_portal.imports.models import NOT_AUDITED, FileImport, ImportEffect, ImportRow
 
 
-@audited(exclude=("source", "sheets", "mapping", "options", "answers", "counts", "failure"))
-class RosterImport(models.Model):
-    """One file of a roster on its way: columns, preview, decisions, applied, undone.
-
-    The file itself is not kept: its cells are in `rows`, its SHA-256 says which file it was.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file_name = models.CharField(_("file name"), max_length=255)
-    sha256 = models.CharField(max_length=64, editable=False, default="")
-    state = models.CharField(
-        _("state"), max_length=12, choices=ImportState.choices, default=ImportState.UPLOADED
-    )
-    # kind, encoding, delimiter of the file; whether its dates count from 1904.
-    source = models.JSONField(default=dict, blank=True)
-    # Every sheet: name, number of rows, whether hidden, row of its headings (null: no list in it).
-    sheets = models.JSONField()
-    sheet = models.PositiveSmallIntegerField(_("sheet"), default=0)
-    header_row = models.PositiveIntegerField(_("row of the headings"), default=1)
-    # Field -> index of its column.
-    mapping = models.JSONField(default=dict, blank=True)
-    # What is asked once for the file: order of day and month by field, whether empty cells clear.
-    options = models.JSONField(default=dict, blank=True)
-    # Key of a question -> answer for every row that asks it.
-    answers = models.JSONField(default=dict, blank=True)
-    # Outcome -> number of rows, of the preview as it stands.
-    counts = models.JSONField(default=dict, blank=True)
-    # Why the last step did not succeed: code and what it names.
-    failure = models.JSONField(default=dict, blank=True)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
-    )
-    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+@audited(exclude=NOT_AUDITED)
+class RosterImport(FileImport):
+    """One file of a roster on its way."""
 
     objects = RosterImportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(FileImport.Meta):
         verbose_name = _("roster import")
         verbose_name_plural = _("roster imports")
-        ordering = ["-uploaded_at"]
-        triggers = [ROSTER_IMPORT.guard()]
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(sheets=[]), name="import_has_sheets"),
-            models.CheckConstraint(
-                condition=models.Q(applied_by__isnull=True, applied_at__isnull=True)
-                | models.Q(applied_by__isnull=False, applied_at__isnull=False),
-                name="import_applied_pair",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(undone_by__isnull=True, undone_at__isnull=True)
-                | models.Q(undone_by__isnull=False, undone_at__isnull=False),
-                name="import_undone_pair",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name
 
     def get_absolute_url(self) -> str:
         return reverse("groups:roster-import-detail", args=[self.pk])
 
-    @property
-    def is_working(self) -> bool:
-        """A background job works on it, or waits to."""
-        return self.state in WORKING_STATES
 
-    @property
-    def rows_listed(self) -> int:
-        """Rows of the list itself; 0 until they are read."""
-        return self.counts.get("list", 0)
+class RosterImportRow(ImportRow):
+    """One row of a roster: its cells, what would happen, what a person decided."""
 
-    @property
-    def rows_waiting(self) -> int:
-        """Rows that wait for a decision, while one can be taken."""
-        is_closed = self.state in (ImportState.APPLIED, ImportState.ABANDONED)
-        return 0 if is_closed else self.count_of(RowOutcome.DECIDE)
+    file_import = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="rows")
 
-    def count_of(self, outcome: str) -> int:
-        """Rows with that outcome in the preview."""
-        return self.counts.get(outcome, 0)
-
-
-class RosterImportRow(models.Model):
-    """One row of the file: its cells, what would happen, what a person decided."""
-
-    roster_import = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="rows")
-    sheet = models.PositiveSmallIntegerField(default=0)
-    number = models.PositiveIntegerField(_("row"))
-    # A run of blank rows is one row here.
-    last_number = models.PositiveIntegerField(default=0)
-    kind = models.CharField(max_length=20, blank=True, default="")
-    cells = models.JSONField(default=list)
-    values = models.JSONField(default=dict)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=RowOutcome.choices, blank=True)
-    # The plan: see groups.imports.plans.
-    plan = models.JSONField(default=dict, blank=True)
-    # Kind of question -> answer for this row alone.
-    decisions = models.JSONField(default=dict, blank=True)
-    search_text = models.CharField(max_length=300, blank=True, default="")
-
-    class Meta:
+    class Meta(ImportRow.Meta):
         verbose_name = _("row of a roster import")
         verbose_name_plural = _("rows of roster imports")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["roster_import", "sheet", "number"], name="import_row_number"),
-        ]
-        indexes = [
-            models.Index(fields=["roster_import", "sheet", "outcome", "number"], name="import_row_outcome")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}"
 
 
-class RosterImportEffect(models.Model):
-    """What an applied import did to one object: enough to undo it, and to see whether it was touched."""
+class RosterImportEffect(ImportEffect):
+    """What an applied roster did to one person or appointment."""
 
-    roster_import = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="effects")
-    row_number = models.PositiveIntegerField(_("row"))
-    model = models.CharField(max_length=40)  # `members.member`, `groups.appointment`
-    object_id = models.BigIntegerField()
-    kind = models.CharField(max_length=10, choices=EffectKind.choices)
-    label = models.CharField(max_length=300)
-    # Column -> value, before (empty when created) and just after.
-    before = models.JSONField(default=dict, blank=True)
-    after = models.JSONField(default=dict, blank=True)
+    file_import = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="effects")
 
-    class Meta:
+    class Meta(ImportEffect.Meta):
         verbose_name = _("effect of a roster import")
         verbose_name_plural = _("effects of roster imports")
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["roster_import", "model", "object_id"], name="import_effect_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label

@@ -99,8 +99,8 @@ def _erase(member: Member, done: Erasure) -> None:
     _blank(done, member.appointments.exclude(end_note=""), OF_APPOINTMENT)
     _blank_events(done, Appointment, Q(member=member), OF_APPOINTMENT)
     effects = RosterImportEffect.objects.filter(model="members.member", object_id=member.pk)
-    for import_id, number in effects.values_list("roster_import", "row_number"):
-        rows = RosterImportRow.objects.filter(roster_import=import_id, number=number)
+    for import_id, number in effects.values_list("file_import", "row_number"):
+        rows = RosterImportRow.objects.filter(file_import=import_id, number=number)
         _blank(done, rows, OF_IMPORT_ROW)
     _blank(done, effects, OF_IMPORT_EFFECT)
     _erase_mail(member, addresses, done)

@@ -4,9 +4,11 @@ import csv
 import io
 from pathlib import Path
 
-from groups.imports import jobs, services
+from groups.imports.roster import ROSTER
 from groups.models import RosterImport
 from members.models import User
+from naio_portal.imports import jobs, services
+from naio_portal.imports.kinds import kind_of
 from tests.factories.members import UserFactory
 
 RECEIVED = Path(__file__).parent.parent / "spreadsheets" / "files" / "roster-as-received.xlsx"
@@ -31,14 +33,16 @@ def csv_file(*rows, headings=HEADINGS) -> io.BytesIO:
 def uploaded(*rows, headings=HEADINGS, by: User | None = None, file=None, name="roster.csv") -> RosterImport:
     """Columns to confirm. `file`: instead of rows."""
     by = by or UserFactory(secretariat=True)
-    return services.upload_roster(file=file or csv_file(*rows, headings=headings), file_name=name, by=by)
+    return services.upload_file(
+        kind=ROSTER, file=file or csv_file(*rows, headings=headings), file_name=name, by=by
+    )
 
 
 def previewed(*rows, orders=None, mapping=None, **how) -> RosterImport:
     """Read by the guessed columns."""
     roster_import = uploaded(*rows, **how)
     services.choose_columns(
-        roster_import=roster_import,
+        file_import=roster_import,
         mapping=roster_import.mapping if mapping is None else mapping,
         orders=orders or {},
         by=roster_import.uploaded_by,
@@ -53,24 +57,24 @@ def received(*, by: User | None = None) -> RosterImport:
 
 def run(roster_import: RosterImport) -> RosterImport:
     """What the worker does, here and now."""
-    jobs.run_job(roster_import_id=roster_import.pk, by=roster_import.uploaded_by)
+    jobs.run_job(kind=kind_of(roster_import), file_import_id=roster_import.pk, by=roster_import.uploaded_by)
     roster_import.refresh_from_db()
     return roster_import
 
 
 def answer(roster_import: RosterImport, answers: dict[str, str], row: int | None = None) -> RosterImport:
-    services.decide(roster_import=roster_import, answers=answers, row=row, by=roster_import.uploaded_by)
+    services.decide(file_import=roster_import, answers=answers, row=row, by=roster_import.uploaded_by)
     roster_import.refresh_from_db()
     return roster_import
 
 
 def apply(roster_import: RosterImport) -> RosterImport:
-    services.start_applying(roster_import=roster_import, by=roster_import.uploaded_by)
+    services.start_applying(file_import=roster_import, by=roster_import.uploaded_by)
     return run(roster_import)
 
 
 def undo(roster_import: RosterImport) -> RosterImport:
-    services.start_undoing(roster_import=roster_import, by=roster_import.uploaded_by)
+    services.start_undoing(file_import=roster_import, by=roster_import.uploaded_by)
     return run(roster_import)
 
 

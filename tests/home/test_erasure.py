@@ -49,10 +49,10 @@ def person() -> Member:
     AppointmentFactory(member=member, ended=True, end_note="Unik is ill")
     made = roster_import()
     RosterImportRow.objects.create(
-        roster_import=made, number=7, cells=["Siti Unik"], search_text="siti unik", plan={"a": "Unik"}
+        file_import=made, number=7, cells=["Siti Unik"], search_text="siti unik", plan={"a": "Unik"}
     )
     RosterImportEffect.objects.create(
-        roster_import=made,
+        file_import=made,
         row_number=7,
         model="members.member",
         object_id=member.pk,

@@ -8,6 +8,7 @@ from deliverables import workflow as deliverables
 from groups import workflow as groups
 from meetings import workflow as meetings
 from naio_portal.errors import IllegalMove
+from naio_portal.imports import workflow as imports
 from naio_portal.notices import workflow as notices
 from naio_portal.workflow import ANY_STATE_SETTING, StateGuard, Workflow, insert_in_any_state
 
@@ -37,7 +38,7 @@ DECIDED = [
     (groups.APPOINTMENT, "→ proposed confirmed", """
         proposed → confirmed revoked
         confirmed → revoked"""),
-    (groups.ROSTER_IMPORT, "→ uploaded", """
+    (imports.IMPORT, "→ uploaded", """
         uploaded → reading abandoned
         reading → previewed uploaded
         previewed → reading applying abandoned

@@ -11,7 +11,7 @@ from deliverables.enums import Rag
 from deliverables.models import Deliverable, DueDateChange
 from deliverables.rag import late_on, stale_on
 from deliverables.selectors import GroupHealth
-from groups.enums import ImportState, Role
+from groups.enums import Role
 from groups.models import Appointment, RosterImport, WorkingGroup
 from groups.written_once import written_once
 from meetings.enums import MeetingState
@@ -20,6 +20,7 @@ from meetings.preparation import Preparation, measured_links, preparation_from
 from meetings.selectors import links_with_groups, meetings_from
 from naio_portal.dates import kl_today
 from naio_portal.home.selectors.groups import coming_meetings
+from naio_portal.imports.enums import ImportState
 from naio_portal.notices.enums import OutboxState
 from naio_portal.notices.models import OutboxMessage
 

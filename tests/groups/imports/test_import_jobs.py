@@ -8,11 +8,11 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from groups.imports import jobs, services
-from groups.imports.progress import Progress, told_of
 from groups.models import Appointment, RosterImport
 from groups.tasks import run_roster_import
 from naio_portal.celery import app
+from naio_portal.imports import jobs, services
+from naio_portal.imports.progress import Progress, told_of
 from tests.database import owner_role
 from tests.factories.imports import previewed, uploaded
 
@@ -22,9 +22,7 @@ AMINAH = ["Aminah", "aminah@agency.example", "SAF", "Ahli", "28/02/2025"]
 def reading(by) -> RosterImport:
     """The job is due, nobody has taken it."""
     roster_import = uploaded(AMINAH, by=by)
-    return services.choose_columns(
-        roster_import=roster_import, mapping=roster_import.mapping, orders={}, by=by
-    )
+    return services.choose_columns(file_import=roster_import, mapping=roster_import.mapping, orders={}, by=by)
 
 
 @pytest.mark.django_db
@@ -80,7 +78,7 @@ def test_queue_that_is_away_is_said_and_nothing_is_lost(client, secretary):
 @pytest.mark.django_db
 def test_error_of_our_own_leaves_the_import_where_a_person_can_act(secretary, monkeypatch):
     roster_import = previewed(AMINAH, by=secretary)
-    services.start_applying(roster_import=roster_import, by=secretary)
+    services.start_applying(file_import=roster_import, by=secretary)
 
     def broken(*args) -> None:
         raise ZeroDivisionError

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from groups.imports import services
 from groups.models import Appointment
 from members.models import Member
+from naio_portal.imports import services
 from tests.factories.imports import (
     RECEIVED_ANSWERS,
     answer,
@@ -198,7 +198,7 @@ def test_the_same_file_again_changes_nothing():
 
     assert again.counts == {"unchanged": 177, "refused": 4, "left_out": 15, "list": 184}
     with pytest.raises(services.DomainError, match="Nothing would change"):
-        services.start_applying(roster_import=again, by=again.uploaded_by)
+        services.start_applying(file_import=again, by=again.uploaded_by)
 
 
 def test_undone_import_leaves_nothing_and_can_be_applied_again():

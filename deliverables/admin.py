@@ -10,6 +10,9 @@ from deliverables.models import (
     DueDateChange,
     Instrument,
     Milestone,
+    PlanImport,
+    PlanImportEffect,
+    PlanImportRow,
     ProgressUpdate,
     SectorApplication,
 )
@@ -49,6 +52,33 @@ class DueDateChangeAdmin(PortalModelAdmin):
     list_select_related = ("milestone", "requested_by", "decided_by")
     date_hierarchy = "requested_at"
     search_fields = ("milestone__title", "reason", "requested_by__email", "reference")
+
+
+@admin.register(PlanImport)
+class PlanImportAdmin(LogAdmin):
+    list_display = ("file_name", "group", "state", "uploaded_by", "uploaded_at", "applied_at", "undone_at")
+    list_filter = ("state", "group")
+    list_select_related = ("uploaded_by", "group")
+    date_hierarchy = "uploaded_at"
+    search_fields = ("file_name", "sha256", "uploaded_by__email", "uploaded_by__name")
+
+
+@admin.register(PlanImportRow)
+class PlanImportRowAdmin(LogAdmin):
+    secret = ("search_text",)
+    list_display = ("file_import", "sheet", "number", "kind", "outcome")
+    list_display_links = ("file_import", "number")
+    list_filter = ("outcome", "kind")
+    list_select_related = ("file_import",)
+    search_fields = ("search_text", "file_import__file_name")
+
+
+@admin.register(PlanImportEffect)
+class PlanImportEffectAdmin(LogAdmin):
+    list_display = ("label", "kind", "model", "object_id", "row_number", "file_import")
+    list_filter = ("kind", "model")
+    list_select_related = ("file_import",)
+    search_fields = ("label", "file_import__file_name")
 
 
 @admin.register(ProgressUpdate)

@@ -5,6 +5,7 @@ from naio_portal.access import (
     EVERYONE,
     INSIDERS,
     OWN_GROUP,
+    SIGNED_IN,
     STAFF,
     WRITERS,
     Action,
@@ -218,6 +219,55 @@ ACTIONS: list[Action] = [
         "Export the board (chairs: the rows of their group)",
         RUN,
         ("deliverables:board-export",),
+    ),
+    Action(
+        "deliverables.export_plan",
+        "Export the plan of a group",
+        RUN | {P.OWN_RAPPORTEUR},
+        ("deliverables:plan-export",),
+    ),
+    Action(
+        "deliverables.import_plan",
+        "Import the work plan of one's own group from a file (secretariat: of all groups)",
+        RUN | {P.OWN_RAPPORTEUR, P.OTHER_CHAIR},
+        ("deliverables:plan-import-upload",),
+        writes=True,
+    ),
+    Action(
+        "deliverables.list_plan_imports",
+        "List the imports of work plans that one may see; take the template",
+        RUN | {P.OWN_RAPPORTEUR, P.OTHER_CHAIR},
+        (
+            "deliverables:plan-import-list",
+            "deliverables:plan-import-template-csv",
+            "deliverables:plan-import-template-xlsx",
+        ),
+    ),
+    Action(
+        "deliverables.view_plan_import",
+        "See an import of a work plan (a rapporteur: their own)",
+        RUN,
+        tuple(f"deliverables:plan-import-{page}" for page in ("detail", "progress", "absent", "history")),
+        hidden=SIGNED_IN - RUN,
+    ),
+    Action(
+        "deliverables.decide_plan_import",
+        "Confirm the columns of an import of a work plan, answer its questions, undo it, give it up",
+        RUN,
+        tuple(
+            f"deliverables:plan-import-{page}" for page in ("columns", "questions", "row", "undo", "abandon")
+        ),
+        hidden=SIGNED_IN - RUN,
+        writes=True,
+    ),
+    Action(
+        "deliverables.apply_plan_import",
+        "Apply an import of a work plan, compare it anew, leave open rows out, start its job again",
+        RUN,
+        tuple(f"deliverables:plan-import-{page}" for page in ("apply", "look-again", "leave-out", "restart")),
+        hidden=SIGNED_IN - RUN,
+        writes=True,
+        methods=("POST",),
     ),
     Action(
         "deliverables.start_deliverable",

@@ -16,7 +16,14 @@ from deliverables.enums import (
     RecommendationState,
     ScanState,
 )
-from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything, teams_of
+from groups.serving import (
+    chaired_groups_of,
+    groups_of,
+    is_insider,
+    run_groups_of,
+    sees_everything,
+    teams_of,
+)
 from naio_portal.dates import kl_today
 from naio_portal.person_keys import keys_of_person
 
@@ -146,6 +153,18 @@ class DueDateChangeQuerySet(OfDeliverableQuerySet):
 
     def pending(self) -> "DueDateChangeQuerySet":
         return self.filter(state=DateChangeState.PENDING)
+
+
+class PlanImportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "PlanImportQuerySet":
+        """Secretariat: all. Chairs: those for their groups. A rapporteur: their own for their group, since
+        a chair's file may speak of what is restricted."""
+        if sees_everything(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        chaired = Q(group__in=chaired_groups_of(user))
+        return self.filter(chaired | Q(group__in=run_groups_of(user), uploaded_by=user))
 
 
 class VersionQuerySet(OfDeliverableQuerySet):

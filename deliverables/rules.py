@@ -8,10 +8,18 @@ asked here and again in the services and the database, since a superuser passes 
 import rules
 
 from deliverables.enums import Classification, DeliverableState, ScanState
-from deliverables.models import Deliverable, DueDateChange, Recommendation
+from deliverables.models import Deliverable, DueDateChange, PlanImport, Recommendation
 from deliverables.querysets import HANDED_OVER_STATES, SHARED_STATES
 from groups.enums import CHAIR_ROLES, WRITING_ROLES, Role
-from groups.serving import chaired_groups_of, has_role, is_insider, roles_of, sees_everything, teams_of
+from groups.serving import (
+    chaired_groups_of,
+    has_role,
+    is_insider,
+    roles_of,
+    run_groups_of,
+    sees_everything,
+    teams_of,
+)
 
 
 def deliverable_of(thing) -> Deliverable:
@@ -192,6 +200,21 @@ def reads_every_version(user, deliverable) -> bool:
     return not closed.exclude(readers__member__user=user).exists()
 
 
+@rules.predicate
+def runs_group_of_import(user, plan_import: PlanImport | None) -> bool:
+    """Chair, co-chair or rapporteur today of the group of an import; of any group when none is given."""
+    run = run_groups_of(user)
+    return bool(run) if plan_import is None else plan_import.group_id in run
+
+
+@rules.predicate
+def sees_plan_import(user, plan_import: PlanImport) -> bool:
+    """The same as `PlanImportQuerySet.visible_to`, for one row."""
+    if sees_everything(user) or plan_import.group_id in chaired_groups_of(user):
+        return True
+    return plan_import.uploaded_by_id == user.pk and plan_import.group_id in run_groups_of(user)
+
+
 runs_plan = chairs | is_secretariat
 approves = runs_plan & ~is_own
 
@@ -234,6 +257,11 @@ rules.add_perm("deliverables.withdraw_date_change", asked)
 rules.add_perm("deliverables.view_timeline", insider)
 rules.add_perm("deliverables.view_history", sees_working_notes)
 rules.add_perm("deliverables.view_approvals", chairs_any | is_secretariat)
+# `thing`: a PlanImport, or None for whether the person imports at all.
+rules.add_perm("deliverables.import_plan", runs_group_of_import | is_secretariat)
+rules.add_perm("deliverables.view_planimport", sees_plan_import)
+# `thing`: the WorkingGroup.
+rules.add_perm("deliverables.export_plan", runs_group | is_secretariat)
 rules.add_perm("deliverables.start_deliverable", runs_any | is_secretariat)
 # `thing`: a WorkingGroup, or None for whatever groups the person may export.
 rules.add_perm("deliverables.export_board", chairs_group | is_secretariat)

@@ -4,9 +4,13 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
+from deliverables.imports.work_plan import WORK_PLAN
 from deliverables.models import Version
 from deliverables.services.versions import check_version_file
+from members.models import User
+from naio_portal.audit import acting
 from naio_portal.clamd import ClamdAway
+from naio_portal.imports.jobs import run_job
 
 log = structlog.get_logger(__name__)
 
@@ -34,3 +38,11 @@ def ask_for_check() -> None:
         check_version_files.apply_async(retry=False)
     except OperationalError as error:
         log.warning("check_not_queued", error=str(error))
+
+
+@shared_task(name="deliverables.run_plan_import")
+def run_plan_import(file_import_id: str, user_id: int) -> None:
+    """Read, apply or undo an import, as its state asks. Every write names the person who started it."""
+    user = User.objects.get(pk=user_id)
+    with acting(actor=user, task="deliverables.run_plan_import"):
+        run_job(kind=WORK_PLAN, file_import_id=file_import_id, by=user)

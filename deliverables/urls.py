@@ -1,11 +1,15 @@
 from django.urls import path
 
+from deliverables.imports.work_plan import WORK_PLAN
 from deliverables.views import approvals, boards, details, drafts, moves, plans, updates, versions
+from naio_portal.imports.urls import import_urls
 
 app_name = "deliverables"
 urlpatterns = [
     path("", boards.board, name="board"),
     path("export/<slug:kind>/", boards.board_export, name="board-export"),
+    path("plan/<slug:slug>/<slug:kind>/", boards.plan_export, name="plan-export"),
+    *import_urls(WORK_PLAN),
     path("timeline/", boards.timeline, name="timeline"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("new/", plans.deliverable_start, name="deliverable-start"),

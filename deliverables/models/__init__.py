@@ -1,5 +1,6 @@
 from deliverables.models.applications import ApplicationFigure, SectorApplication
 from deliverables.models.deliverables import Contributor, Deliverable, DeliverableGrant
+from deliverables.models.imports import PlanImport, PlanImportEffect, PlanImportRow
 from deliverables.models.instruments import Instrument
 from deliverables.models.letters import Letter
 from deliverables.models.milestones import DueDateChange, Milestone
@@ -30,6 +31,9 @@ __all__ = [
     "Instrument",
     "Letter",
     "Milestone",
+    "PlanImport",
+    "PlanImportEffect",
+    "PlanImportRow",
     "ProgressUpdate",
     "Recommendation",
     "RecommendationContributor",

@@ -5,14 +5,22 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import render
 
 from deliverables.enums import OPEN_STATES, DeliverableState, Rag
-from deliverables.exports import FORMATS, WIDTHS, board_headings, board_lines
+from deliverables.exports import (
+    FORMATS,
+    PLAN_WIDTHS,
+    WIDTHS,
+    board_headings,
+    board_lines,
+    plan_headings,
+    plan_lines,
+)
 from deliverables.filters import ALL, BoardFilters
 from deliverables.models import Deliverable, Milestone
 from deliverables.pictures import Window, health_picture, timeline_picture
 from deliverables.selectors import board_rows, group_health
 from groups.models import WorkingGroup
 from groups.serving import is_insider
-from naio_portal.access import may, require
+from naio_portal.access import may, require, visible_or_404
 from naio_portal.dates import kl_today
 from naio_portal.pagination import paginate
 from naio_portal.public_cache import cached_for_visitors
@@ -44,6 +52,8 @@ def board(request: HttpRequest) -> HttpResponse:
             "colours": Rag.choices,
             "is_insider": insider,
             "exports": insider and may(request.user, "deliverables.export_board", group),
+            "exports_plan": group is not None and may(request.user, "deliverables.export_plan", group),
+            "imports": may(request.user, "deliverables.import_plan"),
             "creates": may(request.user, "deliverables.create_deliverable", group)
             if group
             else may(request.user, "deliverables.start_deliverable"),
@@ -59,14 +69,28 @@ def board_export(request: HttpRequest, kind: str) -> HttpResponse:
         list(WorkingGroup.objects.visible_to(request.user))
     )
     require(request.user, "deliverables.export_board", group)
-    lines = board_lines(request.user, filters)
-    name = f"deliverables-{(group.code if group else 'all').lower()}-{kl_today():%Y%m%d}.{kind}"
+    name = f"deliverables-{(group.code if group else 'all').lower()}-{kl_today():%Y%m%d}"
+    return sheet_response(name, kind, board_headings(), board_lines(request.user, filters), WIDTHS)
+
+
+def plan_export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The plan of a group in the columns that the import reads, as CSV or XLSX."""
+    group = visible_or_404(WorkingGroup.objects, request.user, slug=slug)
+    require(request.user, "deliverables.export_plan", group)
+    if kind not in FORMATS:
+        raise Http404
+    name = f"work-plan-{group.code.lower()}-{kl_today():%Y%m%d}"
+    return sheet_response(name, kind, plan_headings(), plan_lines(request.user, group), PLAN_WIDTHS)
+
+
+def sheet_response(name: str, kind: str, headings: list[str], lines, widths) -> HttpResponse:
+    """The lines as a file. `kind`: csv or xlsx."""
     if kind == "csv":
-        response = StreamingHttpResponse(stream_csv(board_headings(), lines), content_type=CSV_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response = StreamingHttpResponse(stream_csv(headings, lines), content_type=CSV_TYPE)
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    book = write_xlsx(board_headings(), lines, title="Deliverables", widths=WIDTHS)
-    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+    book = write_xlsx(headings, lines, title=name, widths=widths)
+    return FileResponse(book, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE)
 
 
 def timeline(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ from tests.factories.deliverables import (
 )
 from tests.factories.liaison import SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.notices import ContactFactory
+from tests.factories.plan_imports import previewed_plan, uploaded_plan
 from tests.factories.recommendations import (
     AuthorityFactory,
     InstrumentFactory,
@@ -379,3 +380,41 @@ def application_export(world, state):
 def new_application(world, state):
     team = team_of(world)
     return Visit(team, slug=team.slug)
+
+
+# --- imports of work plans -------------------------------------------------------------------------------
+
+
+@case(
+    *(
+        f"deliverables:plan-import-{page}"
+        for page in (
+            *("detail", "progress", "absent", "history", "columns", "questions", "undo", "abandon"),
+            *("apply", "look-again", "leave-out", "restart"),
+        )
+    )
+)
+def plan_import(world, state):
+    made = previewed_plan(["SAF", "Garis panduan", "Draf pertama", "", "2027-02-28"], group=world.group)
+    return Visit(made, pk=made.pk)
+
+
+@case("deliverables:plan-import-row")
+def plan_import_row(world, state):
+    visit = plan_import(world, state)
+    return Visit(visit.obj, number=2, **visit.kwargs)
+
+
+@case("deliverables:plan-export")
+def plan_export(world, state):
+    return Visit(world.group, slug=world.group.slug, kind="csv")
+
+
+@rows("deliverables.PlanImport")
+def plan_imports(world, draw):
+    group = draw(st.sampled_from([world.group, world.other_group, None]))
+    made = uploaded_plan(["SAF", "Garis panduan", "Draf pertama", "", "2027-02-28"], group=group)
+    if group == world.group and draw(st.booleans()):
+        made.uploaded_by = world.users[Persona.OWN_RAPPORTEUR]
+        made.save()
+    return made

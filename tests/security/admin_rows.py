@@ -52,6 +52,7 @@ from tests.factories.notices import (
     OutboxMessageFactory,
     ReminderRuleFactory,
 )
+from tests.factories.plan_imports import uploaded_plan
 from tests.factories.publications import AnnouncementFactory, CallFactory
 
 number = count(1)
@@ -87,17 +88,36 @@ def roster_import() -> groups.RosterImport:
 
 
 def roster_import_row() -> groups.RosterImportRow:
-    return groups.RosterImportRow.objects.create(roster_import=roster_import(), number=next(number))
+    return groups.RosterImportRow.objects.create(file_import=roster_import(), number=next(number))
 
 
 def roster_import_effect() -> groups.RosterImportEffect:
     return groups.RosterImportEffect.objects.create(
-        roster_import=roster_import(),
+        file_import=roster_import(),
         row_number=1,
         model="members.member",
         object_id=next(number),
         kind="created",
         label="Somebody",
+    )
+
+
+def plan_import() -> deliverables.PlanImport:
+    return uploaded_plan(["SAF", "Garis panduan", "Draf", "", "2027-02-28"])
+
+
+def plan_import_row() -> deliverables.PlanImportRow:
+    return plan_import().rows.first()
+
+
+def plan_import_effect() -> deliverables.PlanImportEffect:
+    return deliverables.PlanImportEffect.objects.create(
+        file_import=plan_import(),
+        row_number=1,
+        model="deliverables.milestone",
+        object_id=next(number),
+        kind="created",
+        label="Something",
     )
 
 
@@ -157,6 +177,9 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     groups.SectorOfficer: lambda: SectorOfficerFactory(by_mail=True),
     groups.LiaisonRequest: LiaisonRequestFactory,
     groups.LiaisonMessage: LiaisonMessageFactory,
+    deliverables.PlanImport: plan_import,
+    deliverables.PlanImportRow: plan_import_row,
+    deliverables.PlanImportEffect: plan_import_effect,
     meetings.Meeting: MeetingFactory,
     meetings.MeetingGroup: meeting_group,
     meetings.AgendaItem: AgendaItemFactory,

@@ -23,6 +23,8 @@ EXEMPT = {
     "notices.SweptDay": "a log of the sweep",
     "groups.RosterImportRow": "the cells of a file; what the import does to people is in their events",
     "groups.RosterImportEffect": "a log of what an import did, kept to undo it",
+    "deliverables.PlanImportRow": "the cells of a file; what the import does to a plan is in its events",
+    "deliverables.PlanImportEffect": "a log of what an import did, kept to undo it",
     "members.User_groups": "Django's own rights: nothing here reads them, no page writes them",
     "members.User_user_permissions": "Django's own rights: nothing here reads them, no page writes them",
 }

@@ -4,6 +4,7 @@ import pytest
 import rules
 
 from groups.models import Appointment
+from members.models import User
 from naio_portal.access import OWN_GROUP, Persona
 from tests.factories.deliverables import (
     ContributorFactory,
@@ -17,6 +18,7 @@ from tests.factories.deliverables import (
 from tests.factories.groups import days_from_today
 from tests.factories.members import MemberFactory
 from tests.factories.personas import World
+from tests.factories.recommendations import RecommendationContributorFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 P = Persona
@@ -227,3 +229,68 @@ def test_next_version_is_written_by_who_may_read_every_one_before(world):
     assert allowed("write_version", world, made) == STAFF | CHAIRS
     VersionReaderFactory(version=closed, member=world.members[P.OWN_OBSERVER])
     assert allowed("write_version", world, made) == STAFF | CHAIRS | {P.OWN_OBSERVER}
+
+
+# --- recommendations ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "readers"),
+    [
+        ("draft", STAFF | OWN_GROUP | {P.LEADERSHIP}),
+        ("adopted_by_group", set(Persona) - OUTSIDE),
+        ("submitted", set(Persona)),
+    ],
+)
+def test_open_recommendation_is_read_by_state(world, state, readers):
+    made = RecommendationFactory(group=world.group, state=state)
+
+    assert allowed("view_recommendation", world, made) == readers
+    assert allowed("view_recommendation_history", world, made) == readers - OUTSIDE
+    assert allowed("read_letter", world, made) == readers - OUTSIDE
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted"])
+def test_restricted_recommendation_is_read_by_chairs_staff_and_contributors(world, state):
+    made = RecommendationFactory(group=world.group, state=state, restricted=True)
+    RecommendationContributorFactory(recommendation=made, member=world.members[P.OTHER_MEMBER])
+
+    assert allowed("view_recommendation", world, made) == STAFF | CHAIRS | {P.OTHER_MEMBER}
+    # Who may not read it writes nothing in it.
+    assert allowed("update_recommendation", world, made) == STAFF | CHAIRS
+    assert allowed("record_consent", world, made) == STAFF | CHAIRS
+
+
+def test_recommendation_is_written_by_who_writes_in_its_group(world):
+    made = RecommendationFactory(group=world.group)
+
+    assert allowed("update_recommendation", world, made) == STAFF | WRITING
+    assert allowed("record_consent", world, made) == STAFF | RUNNING
+    assert allowed("create_recommendation", world, world.group) == STAFF | WRITING
+    assert allowed("start_recommendation", world, None) == STAFF | WRITING | OTHERS
+
+
+def test_author_adopts_nothing_and_the_secretariat_only_where_no_chair_is_left(world):
+    made = RecommendationFactory(group=world.group, created_by=world.users[P.OWN_CHAIR])
+    assert allowed("adopt_recommendation", world, made) == {P.OWN_CO_CHAIR}
+
+    leave(world, P.OWN_CO_CHAIR)
+    assert allowed("adopt_recommendation", world, made) == STAFF
+
+    nobodys = RecommendationFactory(group=world.group, created_by=None)
+    assert allowed("adopt_recommendation", world, nobodys) == {P.OWN_CHAIR}
+
+
+def test_chair_whose_account_is_closed_does_not_adopt(world):
+    made = RecommendationFactory(group=world.group, created_by=None)
+    leave(world, P.OWN_CO_CHAIR)
+    User.objects.filter(pk=world.users[P.OWN_CHAIR].pk).update(is_active=False)
+
+    assert allowed("adopt_recommendation", world, made) == STAFF
+
+
+def test_secretariat_that_wrote_it_does_not_adopt_it_itself(world):
+    made = RecommendationFactory(group=world.group, created_by=world.users[P.SECRETARIAT])
+    leave(world, P.OWN_CHAIR, P.OWN_CO_CHAIR)
+
+    assert allowed("adopt_recommendation", world, made) == {P.ADMINISTRATOR}

@@ -83,6 +83,31 @@ def test_object_whose_owner_cannot_be_written_to_goes_to_chair_and_secretariat(t
     assert stages() == [-7, -7]
 
 
+def test_only_secretaries_whose_account_is_open_are_told(team):
+    secretary = UserFactory(secretariat=True)
+    UserFactory(secretariat=True, is_active=False)
+    UserFactory(leadership=True)
+    team.milestone(due_in=-21)
+
+    sweep_reminders()
+
+    assert told() == {team.owner.email, secretary.email}
+
+
+@pytest.mark.parametrize(
+    ("member", "user", "message"),
+    [(True, False, True), (False, True, True), (True, None, True), (False, False, False)],
+)
+def test_mail_to_a_demo_person_is_marked(rules, clock, member, user, message):
+    """By the member or the sign-in: it never leaves through a real server."""
+    sign_in = None if user is None else UserFactory(is_demo=user)
+    Team(user=sign_in, is_demo=member).milestone()
+
+    sweep_reminders()
+
+    assert OutboxMessage.objects.get().is_demo is message
+
+
 def test_object_without_owner_goes_to_chair_and_secretariat(team):
     chair, secretary = team.serves("chair"), UserFactory(secretariat=True)
     deliverable = DeliverableFactory(group=team.group, owner=None, activated_on=days(-100))

@@ -36,8 +36,8 @@ class KnownPerson:
         return same_name(self.name, text) or same_name(self.full_name, text)
 
     def is_like(self, key: str) -> bool:
-        """Whether a name may be this person's. `key`: its `name_key`."""
-        return key in (self.key, name_key(self.name))
+        """Whether a name may be this person's, whatever titles stand before it. `key`: its `name_key`."""
+        return key == self.key or key.endswith(f" {self.key}")
 
 
 @dataclass(frozen=True, slots=True)

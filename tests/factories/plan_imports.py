@@ -15,6 +15,7 @@ PLAN_RECEIVED = Path(__file__).parent.parent / "spreadsheets" / "files" / "work-
 PLAN_ANSWERS = {
     "group:keselamatan ai": "SAF",
     "group:ai infrastruktur": "leave_out",
+    "group:tadbir urus": "GOV",
     "owner_name": "only",
     "owner:SAF:pn zaleha": "none",
     "owner:SAF:semua ahli": "none",

@@ -25,8 +25,8 @@ def board(browser_page, sign_in, saf, chair, start_worker, live_server):
     language = {"name": django_settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url}
     browser_page.context.add_cookies([language])
     sign_in(chair)
-    browser_page.goto("/deliverables/?group=SAF")
     browser_page.set_default_timeout(60_000)
+    browser_page.goto("/deliverables/?group=SAF")
     return browser_page
 
 
@@ -69,6 +69,8 @@ def test_exported_plan_comes_back_with_a_date_that_is_asked_for(board):
     board.set_input_files("input[type=file]", file)
     press_until(board, "Upload")
     board.keyboard.press("Enter")
+    expect(board.get_by_role("button", name="Read the rows")).to_be_visible()
+    looks_right(board)
     press_until(board, "Read the rows", most=120)
     board.keyboard.press("Enter")
     expect(board.get_by_text("1 row waits for a decision.")).to_be_visible()

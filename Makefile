@@ -5,7 +5,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 # One mark for each content of the list of packages: a second run installs nothing.
 installed = $(VENV)/$(1)-$(shell cksum < requirements/$(1).txt | cut -d' ' -f1).installed
-PARALLEL ?= 2
+# Tests wait for servers and processes: one more of them than there are cores keeps all cores busy.
+PARALLEL ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Settings as in production, with secrets of this moment and servers that nobody reaches.
 PRODUCTION = env ENVIRONMENT=production SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0) \
   ALLOWED_HOSTS=portal.example SITE_URL=https://portal.example EMAIL_URL=smtp+tls://mail.example:587 \
@@ -22,10 +23,12 @@ run: $(call installed,embedded) ## start the portal with all its parts; Ctrl-C e
 test: $(call installed,dev) ## linters, then every test
 	@tests/install_chromium.sh
 	@ENVIRONMENT=test $(BIN)/python manage.py compile_catalogues
-	@failed=; \
-	$(MAKE) --no-print-directory check || failed="make check"; \
-	echo "$(BIN)/python -m pytest -n $(PARALLEL)"; \
-	$(BIN)/python -m pytest -n $(PARALLEL) || failed="$$failed pytest"; \
+	@failed=; said=$$(mktemp); \
+	echo "make check, beside $(BIN)/python -m pytest -n $(PARALLEL) --dist worksteal"; \
+	$(MAKE) --no-print-directory check > $$said 2>&1 & \
+	$(BIN)/python -m pytest -n $(PARALLEL) --dist worksteal || failed=pytest; \
+	wait $$! || failed="make check $$failed"; \
+	cat $$said; rm $$said; \
 	test -z "$$failed" || { echo "failed: $$failed"; exit 1; }
 
 check: $(call installed,dev) ## linters, types, order of layers, migrations, catalogues, production settings

@@ -210,6 +210,21 @@ def test_late_milestones_come_by_who_holds_them_nobodys_first(group, serve):
     assert holders[1].milestones[0] == own
 
 
+def test_of_who_holds_much_the_earliest_are_shown_and_the_others_counted(client, group, serve, person):
+    owner = serve().member
+    late = [
+        MilestoneFactory(deliverable__group=group, deliverable__owner=owner, due_on=days(-9 + number))
+        for number in range(5)
+    ]
+    leader = person("leadership")
+
+    [holder] = late_by_person(leader)
+
+    assert (holder.member, holder.milestones, holder.more) == (owner, late[:3], 2)
+    client.force_login(leader)
+    assert "and 2 more" in client.get("/home/").text
+
+
 # --- the secretariat ----------------------------------------------------------------------------------------
 
 

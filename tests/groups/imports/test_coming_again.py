@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from groups.enums import Role
 from groups.models import Appointment
@@ -11,6 +12,7 @@ from naio_portal.dates import kl_today
 from tests.factories.groups import AppointmentFactory, days_from_today
 from tests.factories.imports import answer, apply, open_keys, plan_of, previewed, undo
 from tests.factories.members import MemberFactory, TermFactory, UserFactory
+from tests.markup import assert_valid_html
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seven_groups")]
 
@@ -547,3 +549,92 @@ def test_today_is_the_day_of_the_answer_offered(serving):
     [question] = plan_of(previewed(row(role="Pelapor", start=""), headings=HEADINGS), 2)["questions"]
 
     assert question["names"]["day"] == kl_today().isoformat()
+
+
+# --- in words -------------------------------------------------------------------------------------------
+
+
+def pages_of(client, roster_import, number=2) -> list[str]:
+    """The questions, the list of rows and one row, as a page each."""
+    client.force_login(roster_import.uploaded_by)
+    row = reverse("groups:roster-import-row", args=[roster_import.pk, number])
+    questions = reverse("groups:roster-import-questions", args=[roster_import.pk])
+    return [client.get(url).text for url in (questions, roster_import.get_absolute_url(), row)]
+
+
+def test_questions_about_roles_and_chairs_stand_in_words(client, second_chair):
+    _chair, roster_import = second_chair
+    questions, rows, row = pages_of(client, roster_import)
+    assert (
+        "Old Chair chairs SAF since 1 March 2025. The file names somebody else: Aminah Salleh." in questions
+    )
+    assert "Follows on the day given here; the other ends the day before" in row
+
+    answer(roster_import, {"chair:SAF": "succeed:2025-10-01"})
+
+    _questions, rows, row = pages_of(client, roster_import)
+    assert "Old Chair" in row
+    assert "SAF: Chair, from 1 Oct 2025" in rows
+    for text in pages_of(client, roster_import):
+        assert_valid_html(text)
+
+
+def test_change_of_role_stands_in_words(client, other_role):
+    _appointment, roster_import = other_role
+    questions, _rows, row = pages_of(client, roster_import)
+    assert "The portal has the role Member, the file says Rapporteur." in questions
+    assert "The portal has the role Member since 1 March 2025, the file says Rapporteur." in row
+
+    answer(roster_import, {KEY: "change:2025-09-01"})
+
+    _questions, rows, row = pages_of(client, roster_import)
+    assert "Rapporteur" in rows
+    assert "1 September 2025" in row
+
+
+def test_corrections_refusals_and_repeats_stand_in_words(client, serving):
+    serving(instrument="OLD/1")
+    roster_import = previewed(
+        row(letter="NEW/1"), row(letter="NEW/1"), row(letter="NEW/2"), row(role="Ratu"), headings=HEADINGS
+    )
+
+    _questions, rows, first = pages_of(client, roster_import)
+    asked = pages_of(client, roster_import, 5)
+
+    assert "SAF: the record is corrected" in rows
+    assert "OLD/1" in first
+    assert "NEW/1" in first
+    assert "Which role is “Ratu”?" in asked[0]
+
+
+def test_two_rows_that_do_not_agree_are_asked_and_one_counts(client):
+    roster_import = previewed(
+        person(organisation="One"),
+        (*person(organisation="Two")[:2], "REG", *person(organisation="Two")[3:]),
+        headings=PERSON,
+    )
+    assert open_keys(roster_import, 3) == ["conflict:organisation"]
+    assert "row 2 says “One”, this row says “Two”" in pages_of(client, roster_import, 3)[2]
+
+    apply(answer(roster_import, {"conflict:organisation": "this"}))
+
+    assert Member.objects.get().organisation == "Two"
+
+
+def test_addresses_and_names_to_choose_stand_in_words(client, serving):
+    serving()
+    MemberFactory(full_name="Badrul Hisham", email="another@universiti.example", organisation="UTM")
+    roster_import = previewed(
+        person(name="Other Name"),
+        person(name="Badrul Hisham", email=""),
+        person(name="Cik Puan", email="no address"),
+        person(name="Dato Dua", email="one@a.example; two@b.example"),
+        headings=PERSON,
+    )
+
+    assert f"At the address {AMINAH} the portal has “Aminah Salleh”" in pages_of(client, roster_import, 2)[2]
+    namesake = pages_of(client, roster_import, 3)[2]
+    assert "In the portal: Badrul Hisham · another@universiti.example · UTM" in namesake
+    assert "A new person" in namesake
+    assert "“no address” is no address." in pages_of(client, roster_import, 4)[2]
+    assert "The cell holds several addresses. Which one is meant?" in pages_of(client, roster_import, 5)[2]

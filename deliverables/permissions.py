@@ -131,7 +131,7 @@ APPLICATION_ACTIONS: list[Action] = [
     ),
 ]
 
-RECOMMENDATION = ("recommendations:recommendation-detail",)
+RECOMMENDATION = ("recommendations:recommendation-detail", "recommendations:recommendation-thread")
 RECOMMENDATION_HISTORY = ("recommendations:recommendation-history",)
 ACTIONS: list[Action] = [
     *APPLICATION_ACTIONS,
@@ -487,7 +487,9 @@ ACTIONS: list[Action] = [
 PUBLIC_ROUTES: tuple[str, ...] = (
     "deliverables:board",
     "recommendations:recommendation-list",
+    "recommendations:register-flow",
     "recommendations:instrument-list",
+    "recommendations:instrument-detail",
     "recommendations:response-by-link",
     "recommendations:letter-by-link",
 )

@@ -218,6 +218,11 @@ class RecommendationQuerySet(models.QuerySet):
         """Those that this person contributed to."""
         return self.filter(pk__in=advised(user))
 
+    def of_member(self, member) -> "RecommendationQuerySet":
+        """Those that this Member contributed to."""
+        contributed = self.model.contributors.rel.related_model.objects.filter(member=member)
+        return self.filter(pk__in=contributed.values("recommendation"))
+
     def overdue(self, today: dt.date | None = None) -> "RecommendationQuerySet":
         """Submitted, and the response period is over; the last day is not late."""
         return self.filter(state=RecommendationState.SUBMITTED, response_due_on__lt=today or kl_today())

@@ -12,6 +12,7 @@ from deliverables.models import Authority, Instrument
 from deliverables.querysets import RecommendationQuerySet
 from deliverables.search import RECOMMENDATION_WORDS
 from groups.models import WorkingGroup
+from members.models import Member
 
 OVERDUE = "overdue"
 CODE = re.compile(r"^([A-Z]{3})-(\d{4})-(\d{1,4})$")
@@ -20,7 +21,8 @@ CODE = re.compile(r"^([A-Z]{3})-(\d{4})-(\d{1,4})$")
 @dataclass(frozen=True)
 class RegisterFilters:
     """What the filter bar says. `group`: code; `state`: one, or `overdue`; `instrument`, `addressee`: slug
-    (an instrument stands for its parts too); `words`: full text in both languages, or a code."""
+    (an instrument stands for its parts too); `words`: full text in both languages, or a code; `person`: who
+    contributed."""
 
     group: str = ""
     state: str = ""
@@ -29,6 +31,7 @@ class RegisterFilters:
     priority: str = ""
     year: str = ""
     words: str = ""
+    person: Member | None = None
 
     @classmethod
     def of(
@@ -38,8 +41,9 @@ class RegisterFilters:
         groups: list[WorkingGroup],
         instruments: list[Instrument],
         authorities: list[Authority],
+        person: Member | None = None,
     ) -> "RegisterFilters":
-        """From the query of a request."""
+        """From the query of a request; `person`: who `?person=` names, where the reader may know them."""
 
         def among(name: str, known) -> str:
             value = data.get(name, "").strip()
@@ -54,6 +58,7 @@ class RegisterFilters:
             priority=among("priority", set(Priority.values)),
             year=year if re.fullmatch(r"2\d{3}", year) else "",
             words=data.get("q", "").replace("\0", "").strip()[:100],
+            person=person,
         )
 
     def apply(self, rows: RecommendationQuerySet, instruments: list[Instrument]) -> RecommendationQuerySet:
@@ -72,6 +77,8 @@ class RegisterFilters:
             rows = rows.filter(priority=self.priority)
         if self.year:
             rows = rows.filter(year=int(self.year))
+        if self.person:
+            rows = rows.of_member(self.person)
         if self.words:
             rows = self._matching(rows)
         return rows.order_by("-year", "group__position", "group__code", "-number")

@@ -9,12 +9,14 @@ from deliverables.views import (
     recommendation_moves,
     recommendations,
     response_links,
+    threads,
 )
 
 app_name = "recommendations"
 urlpatterns = [
     path("", recommendations.recommendation_list, name="recommendation-list"),
     path("export/<slug:kind>/", recommendations.recommendation_export, name="recommendation-export"),
+    path("flow/", threads.register_flow, name="register-flow"),
     path("new/", recommendation_forms.recommendation_start, name="recommendation-start"),
     path("new/<slug:slug>/", recommendation_forms.recommendation_create, name="recommendation-create"),
     path("answer/<str:token>/", response_links.response_by_link, name="response-by-link"),
@@ -25,11 +27,13 @@ urlpatterns = [
     ),
     path("instruments/", instruments.instrument_list, name="instrument-list"),
     path("instruments/new/", instruments.instrument_create, name="instrument-create"),
+    path("instruments/<slug:slug>/", threads.instrument_detail, name="instrument-detail"),
     path("instruments/<slug:slug>/edit/", instruments.instrument_update, name="instrument-update"),
     path("authorities/", instruments.authority_list, name="authority-list"),
     path("authorities/new/", instruments.authority_create, name="authority-create"),
     path("authorities/<slug:slug>/edit/", instruments.authority_update, name="authority-update"),
     path("<uuid:reference>/", recommendations.recommendation_detail, name="recommendation-detail"),
+    path("<uuid:reference>/thread/", threads.recommendation_thread, name="recommendation-thread"),
     path("<uuid:reference>/history/", recommendations.recommendation_history, name="recommendation-history"),
     path("<uuid:reference>/letter/<slug:language>/<slug:form>/", letters.letter, name="letter"),
     path("<uuid:reference>/edit/", recommendation_forms.recommendation_update, name="recommendation-update"),

@@ -6,6 +6,12 @@ from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
 from deliverables.selectors.duties import next_update_due
 from deliverables.selectors.recommendations import instrument_tree, letters_of, recommendation_detail_of
+from deliverables.selectors.threads import (
+    recommendations_of_meeting,
+    recommendations_resting_on,
+    register_flow,
+    threads_of,
+)
 
 __all__ = [
     "Approvals",
@@ -21,4 +27,8 @@ __all__ = [
     "letters_of",
     "next_update_due",
     "recommendation_detail_of",
+    "recommendations_of_meeting",
+    "recommendations_resting_on",
+    "register_flow",
+    "threads_of",
 ]

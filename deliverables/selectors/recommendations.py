@@ -5,74 +5,50 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from deliverables.models import (
-    Deliverable,
     ImplementationReport,
     Instrument,
     Letter,
     Recommendation,
-    RecommendationContributor,
-    RecommendationEvidence,
     RecommendationLink,
     RecommendationPlace,
     Response,
-    Version,
 )
+from deliverables.selectors.threads import Thread, threads_of
 from groups.serving import is_insider
 
 
 @dataclass
 class RecommendationDetail:
-    """What the page of a recommendation shows. `hidden_contributors`: how many did not consent to be named
-    in public, where the reader is a visitor."""
+    """What the page of a recommendation shows."""
 
-    recommendation: Recommendation
-    places: list[RecommendationPlace]
-    evidence: list[RecommendationEvidence]
-    contributors: list[RecommendationContributor]
+    thread: Thread
     links_out: list[RecommendationLink]
     links_in: list[RecommendationLink]
     responses: list[Response]
     reports: list[ImplementationReport]
     letters: list[Letter]
-    hidden_contributors: int = 0
 
 
 def recommendation_detail_of(recommendation: Recommendation, user) -> RecommendationDetail:
-    """`recommendation`: visible to the user, with group and addressee loaded. Seven queries: what stands
-    behind a link is shown only where the reader could open it."""
-    contributors = list(
-        recommendation.contributors.select_related("member").order_by("member__sort_key", "pk")
-    )
-    shown = (
-        contributors if is_insider(user) else [row for row in contributors if row.member.is_listed_publicly]
-    )
+    """`recommendation`: visible to the user, with group and addressee loaded. At most eight queries, and
+    none for what its state rules out: what stands behind a link is shown only where the reader could open
+    it."""
     seen = Recommendation.objects.visible_to(user).values("pk")
-    versions = Version.objects.visible_to(user).values("pk")
-    evidence = list(
-        recommendation.evidence.filter(deliverable__in=Deliverable.objects.visible_to(user))
-        .filter(Q(deliverable_version__isnull=True) | Q(deliverable_version__in=versions))
-        .select_related("deliverable__group", "deliverable_version")
-        .defer("deliverable__description", "deliverable_version__text")
-        .order_by("pk")
-    )
     links = list(
         RecommendationLink.objects.filter(
             Q(source=recommendation, target__in=seen) | Q(target=recommendation, source__in=seen)
-        ).select_related("source__group", "target__group")
+        )
+        .select_related("source__group", "target__group")
+        .order_by("pk")
     )
+    is_sent, is_answered = recommendation.submitted_on is not None, recommendation.responded_on is not None
     return RecommendationDetail(
-        recommendation=recommendation,
-        places=list(
-            recommendation.places.select_related("instrument__parent").order_by("instrument__position", "pk")
-        ),
-        evidence=evidence,
-        contributors=shown,
-        hidden_contributors=len(contributors) - len(shown),
+        thread=threads_of([recommendation], user)[0],
         links_out=[link for link in links if link.source_id == recommendation.pk],
         links_in=[link for link in links if link.target_id == recommendation.pk],
-        responses=list(recommendation.responses.all()),
-        reports=list(recommendation.reports.all()),
-        letters=letters_of(recommendation) if recommendation.submitted_on and is_insider(user) else [],
+        responses=list(recommendation.responses.all()) if is_answered else [],
+        reports=list(recommendation.reports.all()) if is_answered else [],
+        letters=letters_of(recommendation) if is_sent and is_insider(user) else [],
     )
 
 

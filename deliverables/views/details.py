@@ -15,7 +15,7 @@ from deliverables.models import (
     Version,
     VersionReader,
 )
-from deliverables.selectors import detail_of
+from deliverables.selectors import detail_of, recommendations_resting_on
 from deliverables.views.acts import deliverable_acts, milestone_acts
 from deliverables.views.files import download
 from groups.serving import is_insider
@@ -46,6 +46,7 @@ def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
             "deliverable": deliverable,
             "acts": deliverable_acts(user, deliverable),
             "is_insider": insider,
+            "feeds": recommendations_resting_on(deliverable, user),
             "files_updates": deliverable.is_running and may(user, "deliverables.file_update", deliverable),
             "edits": deliverable.is_editable and may(user, "deliverables.update_deliverable", deliverable),
             "overrides": deliverable.is_running and may(user, "deliverables.override_rag", deliverable),

@@ -26,6 +26,7 @@ from deliverables.selectors import recommendation_detail_of
 from deliverables.views.recommendation_acts import recommendation_acts
 from groups.models import WorkingGroup
 from groups.serving import is_insider
+from members.models import Member
 from naio_portal.access import may, require, visible_or_404
 from naio_portal.dates import kl_today
 from naio_portal.history import Trail, history_page
@@ -43,9 +44,27 @@ def filtered(request: HttpRequest):
     groups = list(WorkingGroup.objects.visible_to(request.user))
     instruments = list(Instrument.objects.all())
     authorities = list(Authority.objects.all())
-    filters = RegisterFilters.of(request.GET, groups=groups, instruments=instruments, authorities=authorities)
+    filters = RegisterFilters.of(
+        request.GET,
+        groups=groups,
+        instruments=instruments,
+        authorities=authorities,
+        person=person_asked_for(request),
+    )
     rows = filters.apply(Recommendation.objects.visible_to(request.user), instruments)
     return filters, rows, {"groups": groups, "instruments": instruments, "authorities": authorities}
+
+
+def person_asked_for(request: HttpRequest) -> Member | None:
+    """Who `?person=` names by reference; None where the reader may not know that they contributed."""
+    try:
+        reference = UUID(request.GET.get("person", ""))
+    except ValueError:
+        return None
+    people = Member.objects.filter(reference=reference).defer("biography", "search_text")
+    if not is_insider(request.user):
+        people = people.filter(listing_consent_on__isnull=False)
+    return people.first()
 
 
 @cached_for_visitors

@@ -254,7 +254,11 @@ def of_group(world, state, *, restricted=False):
     return made
 
 
-@case("recommendations:recommendation-detail", "recommendations:recommendation-history")
+@case(
+    "recommendations:recommendation-detail",
+    "recommendations:recommendation-thread",
+    "recommendations:recommendation-history",
+)
 def recommendation(world, state):
     made = of_group(world, state)
     return Visit(made, reference=made.reference)
@@ -319,7 +323,7 @@ def answered_by_link(world, state):
     return Visit(made, token=token_of(link))
 
 
-@case("recommendations:instrument-update")
+@case("recommendations:instrument-update", "recommendations:instrument-detail")
 def instrument(world, state):
     made = InstrumentFactory()
     return Visit(made, post={"name_en": ""}, slug=made.slug)

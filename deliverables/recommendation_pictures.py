@@ -1,0 +1,406 @@
+"""Geometry of two pictures: the thread of one recommendation, and the register as a flow. Templates draw
+them as SVG; each has its table beneath."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from deliverables.selectors.threads import Flow, Thread
+
+# --- the thread of one recommendation -------------------------------------------------------------------
+
+NODE_WIDTH, NODE_HEIGHT, COLUMN, LINE, HEAD = 176, 54, 216, 68, 28
+TEXT_LENGTH = 25
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box of the picture: what it is in a small line, its words in one or two, and where it leads."""
+
+    kind: str
+    label: str
+    lines: tuple[str, ...]
+    text: str
+    url: str
+    x: float
+    y: float
+    language: str = ""
+
+    @property
+    def right(self) -> float:
+        return self.x + NODE_WIDTH
+
+    @property
+    def middle(self) -> float:
+        return self.y + NODE_HEIGHT / 2
+
+
+@dataclass(frozen=True)
+class Edge:
+    path: str
+
+
+@dataclass(frozen=True)
+class Column:
+    x: float
+    text: str
+
+
+@dataclass(frozen=True)
+class ThreadPicture:
+    width: float
+    height: float
+    columns: tuple[Column, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+# Columns from left to right. A review round takes its place between version and recommendation.
+GROUP, SOURCE, VERSION, ADVICE, FED = range(5)
+
+
+def thread_picture(thread: Thread) -> ThreadPicture:
+    """Left to right: the group; deliverables with their versions, the meeting and the people, a line each;
+    the recommendation; the parts of the instruments that it feeds."""
+    made = thread.recommendation
+    lines: list[list[Node]] = []
+    groups = {made.group_id: made.group}
+    for row in thread.evidence:
+        groups.setdefault(row.deliverable.group_id, row.deliverable.group)
+        lines.append(_evidence_line(row, len(lines)))
+    if thread.meeting is not None:
+        lines.append([_meeting_node(thread.meeting, len(lines))])
+    for row in thread.people:
+        name, url = row.member.formal_name, url_of_person(row.member)
+        lines.append([_node("person", _("Contributor"), name, url, at=(SOURCE, len(lines)))])
+    height = max(len(lines), len(thread.places), len(groups), 1)
+    advice = _node(
+        "recommendation", made.code, made.title, made.get_absolute_url(), at=(ADVICE, (height - 1) / 2)
+    )
+    of_group = {
+        group.pk: _node("group", group.code, group.name, group.get_absolute_url(), at=(GROUP, line))
+        for group, line in zip(groups.values(), _spread(len(groups), height), strict=True)
+    }
+    fed = [
+        _node("instrument", _("Instrument"), str(part), url_of_instrument(part), at=(FED, line))
+        for part, line in zip(
+            [row.instrument for row in thread.places], _spread(len(thread.places), height), strict=True
+        )
+    ]
+    edges = [_edge(advice, node) for node in fed]
+    sources = [*(row.deliverable.group_id for row in thread.evidence)]
+    for number, line in enumerate(lines):
+        group = of_group[sources[number] if number < len(sources) else made.group_id]
+        edges += [_edge(start, end) for start, end in zip([group, *line], [*line, advice], strict=True)]
+    if not lines:
+        edges.append(_edge(of_group[made.group_id], advice))
+    nodes = [*of_group.values(), *(node for line in lines for node in line), advice, *fed]
+    return ThreadPicture(
+        width=FED * COLUMN + NODE_WIDTH + 4,
+        height=HEAD + height * LINE,
+        columns=tuple(
+            Column(place * COLUMN, text)
+            for place, text in enumerate(
+                (_("Group"), _("Work, meeting, people"), _("Version"), _("Recommendation"), _("Feeds"))
+            )
+        ),
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+    )
+
+
+def _evidence_line(row, line: int) -> list[Node]:
+    deliverable, version = row.deliverable, row.deliverable_version
+    found = [
+        _node(
+            "deliverable",
+            deliverable.code,
+            deliverable.title,
+            deliverable.get_absolute_url(),
+            at=(SOURCE, line),
+            language=deliverable.language,
+        )
+    ]
+    if version is not None:
+        words = _("Version %(number)d") % {"number": version.number}
+        url = version.get_absolute_url()
+        found.append(_node("version", deliverable.code, words, url, at=(VERSION, line)))
+    return found
+
+
+def _meeting_node(meeting, line: int) -> Node:
+    url = meeting.get_absolute_url()
+    at = (SOURCE, line)
+    return _node("meeting", _("Meeting"), meeting.title, url, at=at, language=meeting.language)
+
+
+def _node(kind: str, label: str, words: str, url: str, *, at: tuple[int, float], language: str = "") -> Node:
+    """`at`: column and line."""
+    column, line = at
+    return Node(
+        kind=kind,
+        label=label,
+        lines=_wrapped(words),
+        text=f"{label}: {words}",
+        url=url,
+        x=column * COLUMN + 2,
+        y=round(HEAD + line * LINE, 1),
+        language=language,
+    )
+
+
+def _wrapped(words: str) -> tuple[str, ...]:
+    """At most two lines of TEXT_LENGTH."""
+    first, rest = "", words.split()
+    while rest and len(f"{first} {rest[0]}") <= TEXT_LENGTH:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not first:
+        first, rest = words[: TEXT_LENGTH - 1] + "…", []
+    second = " ".join(rest)
+    if not second:
+        return (first,)
+    return first, second if len(second) <= TEXT_LENGTH else f"{second[: TEXT_LENGTH - 1].rstrip()}…"
+
+
+def _spread(count: int, height: int) -> list[float]:
+    """Lines for so many boxes, evenly over the height."""
+    return [(number + 0.5) * height / count - 0.5 for number in range(count)]
+
+
+def _edge(start: Node, end: Node) -> Edge:
+    bend = (end.x - start.right) / 2
+    return Edge(
+        f"M{start.right:g} {start.middle:g}C{start.right + bend:g} {start.middle:g} "
+        f"{end.x - bend:g} {end.middle:g} {end.x:g} {end.middle:g}"
+    )
+
+
+def url_of_person(member) -> str:
+    """What a person contributed to: the register, of that person."""
+    return register_url(person=member.reference)
+
+
+def url_of_instrument(instrument) -> str:
+    return reverse("recommendations:instrument-detail", args=[instrument.slug])
+
+
+def register_url(**query: object) -> str:
+    """The register under these filters; empty ones are left out."""
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return reverse("recommendations:recommendation-list") + (f"?{asked}" if asked else "")
+
+
+# --- the register as a flow -----------------------------------------------------------------------------
+
+FLOW_WIDTH, BAR, SIDE, FLOW_HEIGHT, GAP, LEAST = 1080, 14, 230, 420, 14, 18
+STATE_LOOKS = {
+    "draft": "plain",
+    "adopted_by_group": "primary",
+    "submitted": "warning",
+    "responded": "primary",
+    "implemented": "success",
+    "not_implemented": "danger",
+    "withdrawn": "plain",
+    "superseded": "plain",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A bar of the flow with its name. `side`: where the words stand: start, middle or end."""
+
+    label: str
+    sub: str
+    text: str
+    url: str
+    look: str
+    count: int
+    x: float
+    y: float
+    height: float
+    side: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """So many recommendations between two bars. `path`: its outline."""
+
+    path: str
+    text: str
+    look: str
+
+
+@dataclass(frozen=True)
+class FlowPicture:
+    width: float
+    height: float
+    stops: tuple[Stop, ...]
+    bands: tuple[Band, ...]
+
+
+@dataclass
+class _Bar:
+    """While it is drawn: how much of its left and right edge is used up."""
+
+    y: float
+    scale: float
+    left: float = 0.0
+    right: float = 0.0
+
+    def take(self, side: str, count: int) -> tuple[float, float]:
+        used = getattr(self, side)
+        setattr(self, side, used + count * self.scale)
+        return self.y + used, self.y + used + count * self.scale
+
+
+def flow_picture(flow: Flow) -> FlowPicture:
+    """Bars as high as what they hold: groups at the left, parts in the middle, states at the right; bands
+    between them."""
+    of_group: dict[int, int] = defaultdict(int)
+    of_part: dict[int | None, int] = defaultdict(int)
+    of_state: dict[str, int] = defaultdict(int)
+    left: dict[tuple[int, int | None], int] = defaultdict(int)
+    right: dict[tuple[int | None, str], int] = defaultdict(int)
+    groups = {cell.group.pk: cell.group for cell in flow.cells}
+    for cell in flow.cells:
+        part = cell.instrument and cell.instrument.pk
+        for counts, key in (
+            (of_group, cell.group.pk), (of_part, part), (of_state, cell.state),
+            (left, (cell.group.pk, part)), (right, (part, cell.state)),
+        ):  # fmt: skip
+            counts[key] += cell.count
+    ordered = sorted(groups.values(), key=lambda group: (group.position, group.code))
+    parts = {part and part.pk: part for part in flow.parts}
+    words = dict(flow.states)
+    height = max(FLOW_HEIGHT, 44 * max(len(ordered), len(parts), len(words), 1))
+    columns = [
+        _bars([(group.pk, of_group[group.pk]) for group in ordered], height),
+        _bars([(key, of_part[key]) for key in parts], height),
+        _bars([(key, of_state[key]) for key in words], height),
+    ]
+    xs = (SIDE, (FLOW_WIDTH - BAR) / 2, FLOW_WIDTH - SIDE - BAR)
+    names = {key: part_name(part) for key, part in parts.items()}
+    bands = [
+        _band(
+            columns[0][group.pk].take("right", count),
+            columns[1][key].take("left", count),
+            between=(xs[0] + BAR, xs[1]),
+            text=f"{group.code} → {names[key]}: {count}",
+            look="plain",
+        )
+        for group in ordered
+        for key in parts
+        if (count := left.get((group.pk, key), 0))
+    ] + [
+        _band(
+            columns[1][key].take("right", count),
+            columns[2][state].take("left", count),
+            between=(xs[1] + BAR, xs[2]),
+            text=f"{names[key]} → {words[state]}: {count}",
+            look=STATE_LOOKS[state],
+        )
+        for key in parts
+        for state in words
+        if (count := right.get((key, state), 0))
+    ]
+    inside = flow.within.slug if flow.within else ""
+    stops = [
+        _stop(
+            columns[0][group.pk],
+            group.code,
+            group.name,
+            of_group[group.pk],
+            url=register_url(group=group.code, instrument=inside),
+            look="group",
+            x=xs[0],
+            side="end",
+        )
+        for group in ordered
+    ]
+    stops += [
+        _stop(
+            columns[1][key],
+            names[key],
+            "",
+            of_part[key],
+            url=url_of_instrument(part) if part else register_url(),
+            look="instrument",
+            x=xs[1],
+            side="middle",
+        )
+        for key, part in parts.items()
+    ]
+    stops += [
+        _stop(
+            columns[2][state],
+            words[state],
+            "",
+            of_state[state],
+            url=register_url(state=state, instrument=inside),
+            look=STATE_LOOKS[state],
+            x=xs[2],
+            side="start",
+        )
+        for state in words
+    ]
+    return FlowPicture(FLOW_WIDTH, height + 2 * GAP, tuple(stops), tuple(bands))
+
+
+def part_name(part) -> str:
+    """Of an instrument, or of none."""
+    return str(part) if part is not None else _("No instrument yet")
+
+
+def _bars(counts: Iterable[tuple[object, int]], height: float) -> Mapping[object, _Bar]:
+    """One below the other, a bar for each, with a gap that leaves room for its name."""
+    listed = list(counts)
+    gap = 26.0
+    room = height - gap * len(listed)
+    scale = room / max(sum(count for _key, count in listed), 1)
+    bars, y = {}, float(GAP)
+    for key, count in listed:
+        bars[key] = _Bar(round(y, 1), scale)
+        y += count * scale + gap
+    return bars
+
+
+def _stop(bar: _Bar, label: str, sub: str, count: int, *, url: str, look: str, x: float, side: str) -> Stop:
+    name = f"{label} {sub}".strip()
+    return Stop(
+        label=label,
+        sub=sub,
+        text=f"{name}: {count}",
+        url=url,
+        look=look,
+        count=count,
+        x=x,
+        y=bar.y,
+        height=round(max(count * bar.scale, 2.0), 1),
+        side=side,
+    )
+
+
+def _band(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    *,
+    between: tuple[float, float],
+    text: str,
+    look: str,
+) -> Band:
+    """`start`, `end`: top and bottom where it leaves and arrives; `between`: x of both."""
+    x, to = between
+    bend = (to - x) / 2
+    (top, bottom), (end_top, end_bottom) = start, end
+    return Band(
+        path=(
+            f"M{x:g} {top:.1f}C{x + bend:g} {top:.1f} {to - bend:g} {end_top:.1f} {to:g} {end_top:.1f}"
+            f"V{end_bottom:.1f}C{to - bend:g} {end_bottom:.1f} {x + bend:g} {bottom:.1f} {x:g} {bottom:.1f}Z"
+        ),
+        text=text,
+        look=look,
+    )

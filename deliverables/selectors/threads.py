@@ -1,0 +1,211 @@
+"""The golden thread: from a part of an instrument to each recommendation that feeds it, and on to what that
+rests on, the meeting that consented, the group and the people; the whole register as a flow.
+
+Everything is asked through `visible_to`; people are named to visitors only where they consent.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+
+from deliverables.enums import RecommendationState
+from deliverables.models import (
+    Deliverable,
+    Instrument,
+    Recommendation,
+    RecommendationContributor,
+    RecommendationEvidence,
+    RecommendationPlace,
+    Version,
+)
+from deliverables.querysets import RecommendationQuerySet
+from groups.models import WorkingGroup
+from groups.serving import is_insider
+from meetings.models import Meeting
+
+
+@dataclass
+class Thread:
+    """A recommendation with both its ends as one person sees them. `people`: contributors whom this person
+    may read the names of; `unnamed`: how many more there are."""
+
+    recommendation: Recommendation
+    places: list[RecommendationPlace] = field(default_factory=list)
+    evidence: list[RecommendationEvidence] = field(default_factory=list)
+    people: list[RecommendationContributor] = field(default_factory=list)
+    unnamed: int = 0
+    meeting: Meeting | None = None
+
+
+def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
+    """`recommendations`: visible to the user, with their group loaded; in that order. Four queries."""
+    threads = {made.pk: Thread(made) for made in recommendations}
+    for place in (
+        RecommendationPlace.objects.filter(recommendation__in=threads)
+        .select_related("instrument__parent")
+        .order_by("instrument__position", "pk")
+    ):
+        threads[place.recommendation_id].places.append(place)
+    for row in evidence_seen(threads, user):
+        threads[row.recommendation_id].evidence.append(row)
+    insider = is_insider(user)
+    for row in (
+        RecommendationContributor.objects.filter(recommendation__in=threads)
+        .select_related("member")
+        .defer("member__biography", "member__search_text")
+        .order_by("member__sort_key", "pk")
+    ):
+        thread = threads[row.recommendation_id]
+        if insider or row.member.is_listed_publicly:
+            thread.people.append(row)
+        else:
+            thread.unnamed += 1
+    meetings = meetings_seen({made.recommendation.meeting_id for made in threads.values()}, user)
+    for thread in threads.values():
+        thread.meeting = meetings.get(thread.recommendation.meeting_id)
+    return list(threads.values())
+
+
+def evidence_seen(recommendations: Iterable[int], user) -> list[RecommendationEvidence]:
+    """What these rest on, where this person could open it. One query."""
+    versions = Version.objects.visible_to(user).values("pk")
+    return list(
+        RecommendationEvidence.objects.filter(
+            recommendation__in=recommendations, deliverable__in=Deliverable.objects.visible_to(user)
+        )
+        .filter(Q(deliverable_version__isnull=True) | Q(deliverable_version__in=versions))
+        .select_related("deliverable__group", "deliverable_version")
+        .defer("deliverable__description", "deliverable_version__text")
+        .order_by("pk")
+    )
+
+
+def meetings_seen(keys: set[int | None], user) -> dict[int, Meeting]:
+    """Of these meetings those that this person sees, by key. One query, none where no key is given."""
+    wanted = {key for key in keys if key is not None}
+    return Meeting.objects.visible_to(user).in_bulk(wanted) if wanted else {}
+
+
+def recommendations_resting_on(deliverable: Deliverable, user) -> list[Recommendation]:
+    """Those that name it, or a version of it, as evidence. One query."""
+    named = RecommendationEvidence.objects.filter(deliverable=deliverable).values("recommendation")
+    return list(Recommendation.objects.visible_to(user).filter(pk__in=named).select_related("group"))
+
+
+def recommendations_of_meeting(meeting: Meeting, user) -> list[Recommendation]:
+    """Those that were consented to there. One query."""
+    return list(Recommendation.objects.visible_to(user).filter(meeting=meeting).select_related("group"))
+
+
+# --- the register as a flow -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FlowCell:
+    """How many recommendations of a group feed a part and are in a state. `instrument`: None for those
+    that name none yet."""
+
+    group: WorkingGroup
+    instrument: Instrument | None
+    state: str
+    count: int
+
+
+@dataclass
+class Flow:
+    """`parts`: what stands in the middle: the instruments, or the parts of the one that is looked into.
+    `total`: how many recommendations there are; one that feeds two parts stands in two cells."""
+
+    within: Instrument | None
+    parts: list[Instrument | None]
+    cells: list[FlowCell]
+    total: int
+
+    @property
+    def rows(self) -> list["FlowRow"]:
+        """A line for each group and part that have any, in their order, with the states that occur."""
+        counts: dict[tuple[int, int | None], dict[str, int]] = defaultdict(dict)
+        groups = {}
+        for cell in self.cells:
+            groups[cell.group.pk] = cell.group
+            counts[cell.group.pk, cell.instrument and cell.instrument.pk][cell.state] = cell.count
+        states = self.states
+        return [
+            FlowRow(group, part, states, counts[group.pk, part and part.pk])
+            for group in sorted(groups.values(), key=lambda group: (group.position, group.code))
+            for part in self.parts
+            if (group.pk, part and part.pk) in counts
+        ]
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        """States that occur, in their order, with their words."""
+        present = {cell.state for cell in self.cells}
+        return [(value, label) for value, label in RecommendationState.choices if value in present]
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    group: WorkingGroup
+    instrument: Instrument | None
+    states: list[tuple[str, str]]
+    counts: Mapping[str, int]
+
+    @property
+    def by_state(self) -> list[tuple[str, str, int]]:
+        """(state, its word, how many), of each state that occurs anywhere in the flow."""
+        return [(state, label, self.counts.get(state, 0)) for state, label in self.states]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def register_flow(
+    rows: RecommendationQuerySet,
+    groups: Iterable[WorkingGroup],
+    instruments: list[Instrument],
+    within: Instrument | None = None,
+) -> Flow:
+    """`rows`: recommendations that the person sees; `instruments`: the whole tree; `within`: one of it,
+    whose parts then stand in the middle, with itself for what names no part. Two queries."""
+    below: dict[int | None, list[Instrument]] = defaultdict(list)
+    for instrument in instruments:
+        below[instrument.parent_id].append(instrument)
+    parts: list[Instrument | None] = list(below[within.pk if within else None])
+    under = {part.pk: _subtree(part, below) for part in parts}
+    if within is not None:
+        under[within.pk] = [within.pk]
+        parts.append(within)
+        rows = rows.feeding([pk for keys in under.values() for pk in keys])
+    by_key = {part.pk: part for part in parts}
+    named = {group.pk: group for group in groups}
+    stands_in = Case(
+        *(When(places__instrument__in=keys, then=Value(pk)) for pk, keys in under.items()),
+        output_field=IntegerField(),
+    )
+    found = (
+        rows.order_by()
+        .values("group", "state")
+        .annotate(part=stands_in)
+        .annotate(count=Count("pk", distinct=True))
+    )
+    cells = [
+        FlowCell(named[row["group"]], by_key.get(row["part"]), row["state"], row["count"])
+        for row in found
+        # Inside one instrument the places in others are out of the picture.
+        if row["group"] in named and (within is None or row["part"] is not None)
+    ]
+    fed = {cell.instrument for cell in cells}
+    return Flow(
+        within=within,
+        parts=[part for part in (*parts, None) if part in fed],
+        cells=cells,
+        total=rows.count(),
+    )
+
+
+def _subtree(part: Instrument, below: Mapping[int | None, list[Instrument]]) -> list[int]:
+    return [part.pk, *(pk for child in below.get(part.pk, []) for pk in _subtree(child, below))]

@@ -2,7 +2,7 @@
 
 S: 7 groups, 170 members, one year. L: 7 groups, 5,000 members (1,400 in force, the others of earlier
 terms), 2,000 meetings, 20,000 milestones, 1,000,000 audit events, 20,000 of them of one deliverable.
-There are no applications: the portal does not take them yet.
+Both have 1,000 recommendations. There are no applications: the portal does not take them yet.
 """
 
 import datetime as dt
@@ -13,13 +13,19 @@ from allauth.mfa.models import Authenticator
 from django.db import connection, models
 from django.utils import timezone
 
-from deliverables.enums import DeliverableState, MilestoneState
+from deliverables.enums import DeliverableState, MilestoneState, RecommendationState
 from deliverables.models import (
     ApplicationFigure,
+    Authority,
     Contributor,
     Deliverable,
+    Instrument,
     Milestone,
     ProgressUpdate,
+    Recommendation,
+    RecommendationContributor,
+    RecommendationEvidence,
+    RecommendationPlace,
     SectorApplication,
 )
 from groups.models import (
@@ -60,6 +66,7 @@ class Size:
     events: int
     requests: int  # liaison requests, half of them to sectoral teams; as many applications
     busiest: int  # of the events, those of one deliverable; it has a hundredth of that in updates
+    recommendations: int
 
 
 SIZES = {
@@ -72,6 +79,7 @@ SIZES = {
         events=5_000,
         requests=60,
         busiest=100,
+        recommendations=1_000,
     ),
     "L": Size(
         members=5_000,
@@ -82,6 +90,7 @@ SIZES = {
         events=1_000_000,
         requests=5_000,
         busiest=20_000,
+        recommendations=1_000,
     ),
 }
 
@@ -97,6 +106,7 @@ def load(size: Size) -> None:
         load_deliverables(size, members, groups)
         load_meetings(size, members, groups)
         load_liaison(size, members, groups)
+        load_recommendations(size, members, groups)
         load_users(members)
     load_events(size)
 
@@ -345,6 +355,87 @@ def load_applications(size: Size, teams: list[SectoralTeam]) -> None:
             )
             for application in applications
             for position in (1, 2)
+        ),
+        batch_size=BATCH,
+    )
+
+
+# (state, how far it has come): in turn, so that each group has some in each.
+STATES = [
+    (RecommendationState.DRAFT, 0),
+    (RecommendationState.ADOPTED, 1),
+    (RecommendationState.SUBMITTED, 2),
+    (RecommendationState.RESPONDED, 3),
+    (RecommendationState.IMPLEMENTED, 3),
+]
+TOPICS = ["incidents", "sandboxes", "skills", "models", "audits", "chatbots", "records", "procurement"]
+PEOPLE_EACH = 3
+
+
+def load_recommendations(size: Size, members: list[Member], groups: list[WorkingGroup]) -> None:
+    """Each with its evidence, a meeting, three people, and one or two places among 39 clauses."""
+    today = kl_today()
+    addressee = Authority.objects.create(slug="bench", name_en="Authority", name_ms="Pihak berkuasa")
+    clauses = [
+        Instrument.objects.create(
+            parent=parent, slug=f"bench-{number}", kind=parent.kind, label=str(number),
+            name_en=f"Clause {number}", name_ms=f"Fasal {number}", position=number,
+        )
+        for number, parent in enumerate(list(Instrument.objects.all()) * 13, start=1)
+    ]  # fmt: skip
+    meetings = {link.group_id: link.meeting_id for link in MeetingGroup.objects.order_by("pk")}
+    deliverables = list(Deliverable.objects.order_by("number", "pk")[:500])
+    rows = []
+    for number in range(size.recommendations):
+        group, (state, stage) = groups[number % 7], STATES[number // 7 % len(STATES)]
+        topic = f"{TOPICS[number % len(TOPICS)]} of kind {number}"
+        rows.append(
+            Recommendation(
+                group=group,
+                year=today.year - number // 7 // 100,
+                number=number // 7 % 100 + 1,
+                title_en=f"Report {topic}",
+                title_ms=f"Laporkan {topic}",
+                text_en=f"Agencies report {topic} within 72 hours.",
+                text_ms=f"Agensi melaporkan {topic} dalam tempoh 72 jam.",
+                rationale_en="Nobody learns from what is not reported.",
+                rationale_ms="Tiada siapa belajar daripada perkara yang tidak dilaporkan.",
+                addressee=addressee,
+                state=state,
+                consent_method="consensus" if stage else "",
+                consent_on=today - dt.timedelta(days=200) if stage else None,
+                adopted_on=today - dt.timedelta(days=200) if stage else None,
+                meeting_id=meetings[group.pk] if stage else None,
+                submitted_on=today - dt.timedelta(days=190) if stage > 1 else None,
+                letter_number=f"BENCH/{number}" if stage > 1 else "",
+                response_due_on=today - dt.timedelta(days=130) if stage > 1 else None,
+                outcome="accepted" if stage > 2 else "",
+                responded_on=today - dt.timedelta(days=150) if stage > 2 else None,
+            )
+        )
+    made = Recommendation.objects.bulk_create(rows, batch_size=BATCH)
+    RecommendationPlace.objects.bulk_create(
+        (
+            RecommendationPlace(recommendation=each, instrument=clauses[(number + more * 5) % len(clauses)])
+            for number, each in enumerate(made)
+            for more in range(1 + number % 2)
+        ),
+        batch_size=BATCH,
+    )
+    RecommendationEvidence.objects.bulk_create(
+        (
+            RecommendationEvidence(recommendation=each, deliverable=deliverables[number % len(deliverables)])
+            for number, each in enumerate(made)
+        ),
+        batch_size=BATCH,
+    )
+    RecommendationContributor.objects.bulk_create(
+        (
+            RecommendationContributor(
+                recommendation=each, member=members[(number + more * 7) % size.in_force]
+            )
+            for number, each in enumerate(made)
+            for more in range(PEOPLE_EACH)
         ),
         batch_size=BATCH,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from deliverables.models import Deliverable, SectorApplication
+from deliverables.models import Deliverable, Recommendation, SectorApplication
 from groups.models import Appointment, LiaisonRequest, WorkingGroup
 from meetings.models import Meeting
 
@@ -31,6 +31,9 @@ def pages() -> list[Page]:
     group = WorkingGroup.objects.order_by("position").first()
     meeting = Meeting.objects.filter(groups=group).order_by("starts_at").last()
     deliverable = Deliverable.objects.filter(group=group, state="active").order_by("number").first()
+    recommendation = Recommendation.objects.filter(group=group, state="responded").order_by("number").first()
+    advice, register = {"reference": recommendation.reference}, reverse("recommendations:recommendation-list")
+    clause = reverse("recommendations:instrument-detail", args=["bench-1"])
     appointment = Appointment.objects.in_force().filter(group=group).select_related("member").first()
     member = appointment.member
     of_group, roster = {"slug": group.slug}, reverse("groups:group-roster", args=[group.slug])
@@ -98,6 +101,19 @@ def pages() -> list[Page]:
         Page("applications", LIST, at("sectors:application-list"), MEMBER),
         Page("applications, by words", LIST, at("sectors:application-list") + "?q=clinic", SECRETARIAT),
         Page("application", DETAIL, application.get_absolute_url(), MEMBER),
+        Page("register of 1,000", LIST, register, MEMBER),
+        Page("register of 1,000", LIST, register, SECRETARIAT),
+        Page("register, words", LIST, f"{register}?q=chatbots", SECRETARIAT),
+        Page("flow of the register", LIST, at("recommendations:register-flow"), SECRETARIAT),
+        Page("instruments", LIST, at("recommendations:instrument-list"), MEMBER),
+        Page("clause", LIST, clause, MEMBER),
+        Page("clause", LIST, clause, SECRETARIAT),
+        Page("recommendation", DETAIL, recommendation.get_absolute_url(), MEMBER),
+        Page("recommendation", DETAIL, recommendation.get_absolute_url(), SECRETARIAT),
+        Page("thread", DETAIL, at("recommendations:recommendation-thread", **advice), MEMBER),
+        Page("related and overlapping", DETAIL, at("recommendations:related", **advice), SECRETARIAT),
+        Page("register", PUBLIC, register, VISITOR),
+        Page("flow of the register", PUBLIC, at("recommendations:register-flow"), VISITOR),
         Page("notices by mail", DETAIL, at("notices:preferences"), MEMBER),
         Page("roster imports", LIST, at("groups:roster-import-list"), SECRETARIAT),
         Page("mail to come", LIST, at("notices:forecast"), SECRETARIAT),

@@ -4,18 +4,22 @@ from django.contrib import admin
 
 from deliverables.models import (
     ApplicationFigure,
+    Authority,
     Contributor,
     Deliverable,
     DeliverableGrant,
     DueDateChange,
     Instrument,
+    Letter,
     Milestone,
     PlanImport,
     PlanImportEffect,
     PlanImportRow,
     ProgressUpdate,
+    Recommendation,
     SectorApplication,
 )
+from deliverables.services import save_authority, save_instrument
 from deliverables.services.plans import DEFINITION, update_deliverable
 from naio_portal.admin_base import LogAdmin, PortalModelAdmin
 
@@ -114,10 +118,64 @@ class DeliverableGrantAdmin(PortalModelAdmin):
 @admin.register(Instrument)
 class InstrumentAdmin(PortalModelAdmin):
     set_once = ("slug", "kind")
-    editable = ("name_en", "name_ms", "is_working_translation", "position")
-    list_display = ("name_en", "name_ms", "kind", "is_working_translation", "position")
+    editable = ("parent", "label", "name_en", "name_ms", "is_working_translation", "position")
+    list_display = ("name_en", "name_ms", "label", "kind", "is_working_translation", "position")
     list_filter = ("kind", "is_working_translation")
-    search_fields = ("slug", "name_en", "name_ms")
+    search_fields = ("slug", "label", "name_en", "name_ms")
+
+    def add_row(self, *, values, by):
+        return save_instrument(instrument=None, values=values, by=by)
+
+    def change_row(self, *, row, values, by):
+        version = values.pop("seen_version")
+        return save_instrument(instrument=row, values=values, version=version, by=by)
+
+
+@admin.register(Authority)
+class AuthorityAdmin(PortalModelAdmin):
+    """Who answers for it by a link is changed on the portal's page, which ends the links that are out."""
+
+    editable = ("name_en", "name_ms", "address", "is_active")
+    list_display = ("name_en", "name_ms", "contact", "is_active")
+    list_filter = ("is_active",)
+    list_select_related = ("contact",)
+    search_fields = ("slug", "name_en", "name_ms", "contact__name", "contact__email")
+
+    def change_row(self, *, row, values, by):
+        version, contact = values.pop("seen_version"), row.contact
+        kept = (
+            {
+                "contact_name": contact.name,
+                "contact_email": contact.email,
+                "contact_language": contact.language,
+            }
+            if contact
+            else {}
+        )
+        return save_authority(authority=row, values=values, version=version, by=by, **kept)
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(PortalModelAdmin):
+    """Written and moved on the portal's pages: its consent, letter and answer belong to its text."""
+
+    list_display = ("__str__", "group", "addressee", "state", "priority", "classification", "response_due_on")
+    list_filter = ("group", "state", "priority", "classification", "outcome")
+    list_select_related = ("group", "addressee")
+    date_hierarchy = "submitted_on"
+    search_fields = ("title_en", "title_ms", "text_en", "text_ms", "letter_number", "reference")
+
+
+@admin.register(Letter)
+class LetterAdmin(LogAdmin):
+    """Never edited; the file is given out by the portal's page alone."""
+
+    secret = ("file",)
+    list_display = ("created_at", "recommendation", "language", "form", "file_size", "sha256")
+    list_filter = ("language", "form", "recommendation__group")
+    list_select_related = ("recommendation__group",)
+    date_hierarchy = "created_at"
+    search_fields = ("recommendation__title_en", "recommendation__letter_number", "=sha256")
 
 
 @admin.register(SectorApplication)

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meetings.enums import MeetingState
+
 
 class DeliverableState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
@@ -143,6 +145,10 @@ class LetterForm(models.TextChoices):
 
     PDF = "pdf", "PDF"
     DOCX = "docx", "DOCX"
+
+
+# A meeting consents once it has begun.
+CONSENTING_STATES = (MeetingState.IN_PROGRESS, MeetingState.HELD, MeetingState.CLOSED)
 
 
 class RecommendationLinkKind(models.TextChoices):

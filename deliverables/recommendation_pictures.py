@@ -1,15 +1,17 @@
 """Geometry of two pictures: the thread of one recommendation, and the register as a flow. Templates draw
 them as SVG; each has its table beneath."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from deliverables.selectors.threads import Flow, Thread
+from naio_portal.addresses import address_of
 
 # --- the thread of one recommendation -------------------------------------------------------------------
 
@@ -74,8 +76,8 @@ def thread_picture(thread: Thread) -> ThreadPicture:
         lines.append(_evidence_line(row, len(lines)))
     if thread.meeting is not None:
         lines.append([_meeting_node(thread.meeting, len(lines))])
-    for row in thread.people:
-        name, url = row.member.formal_name, url_of_person(row.member)
+    for part in thread.people:
+        name, url = part.member.formal_name, url_of_person(part.member)
         lines.append([_node("person", _("Contributor"), name, url, at=(SOURCE, len(lines)))])
     height = max(len(lines), len(thread.places), len(groups), 1)
     advice = _node(
@@ -86,8 +88,8 @@ def thread_picture(thread: Thread) -> ThreadPicture:
         for group, line in zip(groups.values(), _spread(len(groups), height), strict=True)
     }
     fed = [
-        _node("instrument", _("Instrument"), str(part), url_of_instrument(part), at=(FED, line))
-        for part, line in zip(
+        _node("instrument", _("Instrument"), str(clause), url_of_instrument(clause), at=(FED, line))
+        for clause, line in zip(
             [row.instrument for row in thread.places], _spread(len(thread.places), height), strict=True
         )
     ]
@@ -185,18 +187,18 @@ def url_of_person(member) -> str:
 
 
 def url_of_instrument(instrument) -> str:
-    return reverse("recommendations:instrument-detail", args=[instrument.slug])
+    return address_of("recommendations:instrument-detail", instrument.slug)
 
 
 def register_url(**query: object) -> str:
     """The register under these filters; empty ones are left out."""
-    asked = urlencode({name: value for name, value in query.items() if value})
+    asked = urlencode({name: str(value) for name, value in query.items() if value})
     return reverse("recommendations:recommendation-list") + (f"?{asked}" if asked else "")
 
 
 # --- the register as a flow -----------------------------------------------------------------------------
 
-FLOW_WIDTH, BAR, SIDE, FLOW_HEIGHT, GAP, LEAST = 1080, 14, 230, 420, 14, 18
+FLOW_WIDTH, BAR, SIDE, FLOW_HEIGHT, GAP = 1080, 14, 230, 420, 16
 STATE_LOOKS = {
     "draft": "plain",
     "adopted_by_group": "primary",
@@ -260,23 +262,22 @@ class _Bar:
 def flow_picture(flow: Flow) -> FlowPicture:
     """Bars as high as what they hold: groups at the left, parts in the middle, states at the right; bands
     between them."""
-    of_group: dict[int, int] = defaultdict(int)
-    of_part: dict[int | None, int] = defaultdict(int)
-    of_state: dict[str, int] = defaultdict(int)
-    left: dict[tuple[int, int | None], int] = defaultdict(int)
-    right: dict[tuple[int | None, str], int] = defaultdict(int)
-    groups = {cell.group.pk: cell.group for cell in flow.cells}
+    of_group: Counter[int] = Counter()
+    of_part: Counter[int] = Counter()
+    of_state: Counter[str] = Counter()
+    left: Counter[tuple[int, int]] = Counter()
+    right: Counter[tuple[int, str]] = Counter()
     for cell in flow.cells:
-        part = cell.instrument and cell.instrument.pk
-        for counts, key in (
-            (of_group, cell.group.pk), (of_part, part), (of_state, cell.state),
-            (left, (cell.group.pk, part)), (right, (part, cell.state)),
-        ):  # fmt: skip
-            counts[key] += cell.count
+        of_group[cell.group.pk] += cell.count
+        of_part[cell.part] += cell.count
+        of_state[cell.state] += cell.count
+        left[cell.group.pk, cell.part] += cell.count
+        right[cell.part, cell.state] += cell.count
+    groups = {cell.group.pk: cell.group for cell in flow.cells}
     ordered = sorted(groups.values(), key=lambda group: (group.position, group.code))
-    parts = {part and part.pk: part for part in flow.parts}
+    parts = {part.pk if part else 0: part for part in flow.parts}
     words = dict(flow.states)
-    height = max(FLOW_HEIGHT, 44 * max(len(ordered), len(parts), len(words), 1))
+    height = max(FLOW_HEIGHT, 56 * max(len(ordered), len(parts), len(words), 1))
     columns = [
         _bars([(group.pk, of_group[group.pk]) for group in ordered], height),
         _bars([(key, of_part[key]) for key in parts], height),
@@ -294,7 +295,7 @@ def flow_picture(flow: Flow) -> FlowPicture:
         )
         for group in ordered
         for key in parts
-        if (count := left.get((group.pk, key), 0))
+        if (count := left[group.pk, key])
     ] + [
         _band(
             columns[1][key].take("right", count),
@@ -305,7 +306,7 @@ def flow_picture(flow: Flow) -> FlowPicture:
         )
         for key in parts
         for state in words
-        if (count := right.get((key, state), 0))
+        if (count := right[key, state])
     ]
     inside = flow.within.slug if flow.within else ""
     stops = [
@@ -355,11 +356,11 @@ def part_name(part) -> str:
     return str(part) if part is not None else _("No instrument yet")
 
 
-def _bars(counts: Iterable[tuple[object, int]], height: float) -> Mapping[object, _Bar]:
+def _bars(counts: Iterable[tuple[Any, int]], height: float) -> Mapping[Any, _Bar]:
     """One below the other, a bar for each, with a gap that leaves room for its name."""
     listed = list(counts)
-    gap = 26.0
-    room = height - gap * len(listed)
+    gap = 34.0
+    room = height - gap * max(len(listed) - 1, 0)
     scale = room / max(sum(count for _key, count in listed), 1)
     bars, y = {}, float(GAP)
     for key, count in listed:

@@ -8,6 +8,7 @@ from deliverables.views import (
     recommendation_forms,
     recommendation_moves,
     recommendations,
+    related,
     response_links,
     threads,
 )
@@ -37,6 +38,13 @@ urlpatterns = [
     path("<uuid:reference>/history/", recommendations.recommendation_history, name="recommendation-history"),
     path("<uuid:reference>/letter/<slug:language>/<slug:form>/", letters.letter, name="letter"),
     path("<uuid:reference>/edit/", recommendation_forms.recommendation_update, name="recommendation-update"),
+    path("overlaps/<slug:slug>/", related.recommendation_overlaps, name="overlaps"),
+    path("<uuid:reference>/related/", related.recommendation_related, name="related"),
+    path(
+        "<uuid:reference>/related/<uuid:other>/remove/",
+        related.recommendation_related_remove,
+        name="related-remove",
+    ),
     path(
         "<uuid:reference>/moves/<slug:move>/",
         recommendation_moves.recommendation_move,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from deliverables.imports.work_plan import WORK_PLAN
-from deliverables.views import approvals, boards, details, drafts, moves, plans, updates, versions
+from deliverables.views import approvals, boards, details, drafts, moves, plans, related, updates, versions
 from naio_portal.imports.urls import import_urls
 
 app_name = "deliverables"
@@ -28,6 +28,13 @@ urlpatterns = [
         "versions/<uuid:reference>/readers/<uuid:member>/revoke/",
         versions.version_reader_revoke,
         name="version-reader-revoke",
+    ),
+    path("overlaps/<slug:slug>/", related.deliverable_overlaps, name="overlaps"),
+    path("<uuid:reference>/related/", related.deliverable_related, name="related"),
+    path(
+        "<uuid:reference>/related/<uuid:other>/remove/",
+        related.deliverable_related_remove,
+        name="related-remove",
     ),
     path("<uuid:reference>/versions/", versions.version_list, name="version-list"),
     path("<uuid:reference>/versions/new/", versions.version_create, name="version-create"),

@@ -1,12 +1,15 @@
 """The text of a recommendation, where it feeds, what it rests on; and what each move asks."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from deliverables.enums import (
+    CONSENTING_STATES,
     Classification,
     ConsentMethod,
     RecommendationLinkKind,
@@ -16,9 +19,12 @@ from deliverables.forms.plans import DayInput
 from deliverables.models import Authority, Deliverable, Instrument, Recommendation, Version
 from deliverables.services import Evidence, Place
 from groups.models import WorkingGroup
+from meetings.models import Meeting
 from members.models import Member
-from naio_portal.dates import kl_today
+from naio_portal.dates import KUALA_LUMPUR, format_date, kl_today
 
+# Consent is recorded soon after the meeting: older ones are not offered.
+MEETINGS_OFFERED = dt.timedelta(days=730)
 LANGUAGES = [("ms", "Bahasa Melayu"), ("en", "English")]
 
 
@@ -169,9 +175,23 @@ def language_now() -> str:
     return "en" if (get_language() or "ms").startswith("en") else "ms"
 
 
-class ConsentForm(forms.Form):
-    """How the group consented."""
+class MeetingField(forms.ModelChoiceField):
+    """A meeting by its day and title."""
 
+    def label_from_instance(self, obj) -> str:
+        return f"{format_date(obj.starts_at.astimezone(KUALA_LUMPUR).date())} · {obj.title}"
+
+
+class ConsentForm(forms.Form):
+    """How the group consented, and where."""
+
+    meeting = MeetingField(
+        label=gettext_lazy("Meeting"),
+        queryset=Meeting.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("None: by correspondence"),
+        help_text=gettext_lazy("Meetings of the group that have begun."),
+    )
     method = forms.ChoiceField(
         label=gettext_lazy("How"), choices=ConsentMethod.choices, widget=forms.RadioSelect()
     )
@@ -189,6 +209,15 @@ class ConsentForm(forms.Form):
     votes_abstaining = forms.IntegerField(
         label=gettext_lazy("Abstentions"), required=False, min_value=0, max_value=9999
     )
+
+    def __init__(self, *args, recommendation: Recommendation, user, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = (
+            Meeting.objects.visible_to(user)
+            .of_group(recommendation.group)
+            .filter(state__in=CONSENTING_STATES, starts_at__gte=timezone.now() - MEETINGS_OFFERED)
+            .order_by("-starts_at")
+        )
 
 
 class SubmitForm(forms.Form):
@@ -277,6 +306,8 @@ class SuccessorForm(forms.Form):
 class InstrumentForm(forms.ModelForm):
     """One part of the tree."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput())
+
     class Meta:
         model = Instrument
         fields = (
@@ -294,14 +325,21 @@ class InstrumentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["parent"].choices = tree_choices(Instrument.objects.all())
         self.fields["kind"].help_text = _("A part has the kind of what it belongs to.")
+        self.fields["version"].initial = self.instance.version
 
     def _post_clean(self) -> None:
         """The service builds and checks the object."""
+
+    def arguments(self) -> dict:
+        """As `save_instrument` takes them."""
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {"values": values, "version": self.cleaned_data["version"]}
 
 
 class AuthorityForm(forms.ModelForm):
     """An authority, and who answers for it by a link."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput())
     contact_name = forms.CharField(
         label=gettext_lazy("Contact: name"),
         max_length=200,
@@ -318,6 +356,7 @@ class AuthorityForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
         contact = self.instance.contact
         if contact is not None:
             self.fields["contact_name"].initial = contact.name
@@ -330,4 +369,5 @@ class AuthorityForm(forms.ModelForm):
     def arguments(self) -> dict:
         """As `save_authority` takes them."""
         contact = {name: self.cleaned_data[name] for name in self.cleaned_data if name.startswith("contact_")}
-        return {"values": {name: self.cleaned_data[name] for name in self.Meta.fields}, **contact}
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {"values": values, "version": self.cleaned_data["version"], **contact}

@@ -1,5 +1,10 @@
 from deliverables.models.applications import ApplicationFigure, SectorApplication
-from deliverables.models.deliverables import Contributor, Deliverable, DeliverableGrant
+from deliverables.models.deliverables import (
+    Contributor,
+    Deliverable,
+    DeliverableGrant,
+    DeliverableLink,
+)
 from deliverables.models.imports import PlanImport, PlanImportEffect, PlanImportRow
 from deliverables.models.instruments import Instrument
 from deliverables.models.letters import Letter
@@ -25,6 +30,7 @@ __all__ = [
     "Contributor",
     "Deliverable",
     "DeliverableGrant",
+    "DeliverableLink",
     "Draft",
     "DueDateChange",
     "ImplementationReport",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -194,6 +194,29 @@ class Contributor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deliverable_id} {self.member_id}"
+
+
+@audited
+class DeliverableLink(models.Model):
+    """One deliverable is related to another, of its own or another group; read from both ends."""
+
+    source = models.ForeignKey(
+        Deliverable, on_delete=models.CASCADE, related_name="links_out", verbose_name=_("deliverable")
+    )
+    target = models.ForeignKey(
+        Deliverable, on_delete=models.CASCADE, related_name="links_in", verbose_name=_("related deliverable")
+    )
+
+    class Meta:
+        verbose_name = _("link of deliverables")
+        verbose_name_plural = _("links of deliverables")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="deliverable_link_once"),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="deliverable_link_other"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.target_id}"
 
 
 @audited

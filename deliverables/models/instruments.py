@@ -7,7 +7,7 @@ from naio_portal.audit import audited
 from naio_portal.languages import BilingualField
 
 
-@audited
+@audited(exclude=("version",))
 class Instrument(models.Model):
     """What recommendations feed: the AI Action Plan, regulatory frameworks, governance models, and below
     each its chapters and clauses: a tree that the secretariat keeps."""
@@ -28,6 +28,7 @@ class Instrument(models.Model):
     name_ms = models.CharField(_("name (Malay)"), max_length=200)
     is_working_translation = models.BooleanField(_("working translation"), default=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     name = BilingualField("name")
 

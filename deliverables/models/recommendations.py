@@ -28,7 +28,7 @@ from naio_portal.dates import kl_today
 from naio_portal.languages import BilingualField
 
 
-@audited
+@audited(exclude=("version",))
 class Authority(models.Model):
     """A national authority that recommendations are addressed to."""
 
@@ -46,6 +46,7 @@ class Authority(models.Model):
         verbose_name=_("contact"),
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     name = BilingualField("name")
 

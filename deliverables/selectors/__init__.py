@@ -5,7 +5,13 @@ from deliverables.selectors.approvals import Approvals, approvals_for
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
 from deliverables.selectors.duties import next_update_due
-from deliverables.selectors.recommendations import instrument_tree, letters_of, recommendation_detail_of
+from deliverables.selectors.recommendations import (
+    instrument_tree,
+    letters_of,
+    recommendation_detail_of,
+    related_deliverables,
+    related_recommendations,
+)
 from deliverables.selectors.threads import (
     recommendations_of_meeting,
     recommendations_resting_on,
@@ -30,5 +36,7 @@ __all__ = [
     "recommendations_of_meeting",
     "recommendations_resting_on",
     "register_flow",
+    "related_deliverables",
+    "related_recommendations",
     "threads_of",
 ]

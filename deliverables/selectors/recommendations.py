@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from deliverables.models import (
+    Deliverable,
+    DeliverableLink,
     ImplementationReport,
     Instrument,
     Letter,
@@ -50,6 +52,24 @@ def recommendation_detail_of(recommendation: Recommendation, user) -> Recommenda
         reports=list(recommendation.reports.all()) if is_answered else [],
         letters=letters_of(recommendation) if is_sent and is_insider(user) else [],
     )
+
+
+def related_recommendations(recommendation: Recommendation, user) -> list[Recommendation]:
+    """Those that it is related to, from either end, as far as this person sees them. One query."""
+    return _related(RecommendationLink.objects.filter(kind="related"), recommendation, user)
+
+
+def related_deliverables(deliverable: Deliverable, user) -> list[Deliverable]:
+    """Those that it is related to, from either end, as far as this person sees them. One query."""
+    return _related(DeliverableLink.objects.all(), deliverable, user)
+
+
+def _related(links: QuerySet, thing, user) -> list:
+    ends = Q(pk__in=links.filter(source=thing).values("target")) | Q(
+        pk__in=links.filter(target=thing).values("source")
+    )
+    rows = type(thing).objects.visible_to(user).filter(ends)
+    return list(rows.select_related("group").order_by("group__position", "number"))
 
 
 def letters_of(recommendation: Recommendation) -> list[Letter]:

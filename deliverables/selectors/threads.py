@@ -112,6 +112,11 @@ class FlowCell:
     state: str
     count: int
 
+    @property
+    def part(self) -> int:
+        """Key of the instrument; 0 for none."""
+        return self.instrument.pk if self.instrument else 0
+
 
 @dataclass
 class Flow:
@@ -126,17 +131,17 @@ class Flow:
     @property
     def rows(self) -> list["FlowRow"]:
         """A line for each group and part that have any, in their order, with the states that occur."""
-        counts: dict[tuple[int, int | None], dict[str, int]] = defaultdict(dict)
+        counts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
         groups = {}
         for cell in self.cells:
             groups[cell.group.pk] = cell.group
-            counts[cell.group.pk, cell.instrument and cell.instrument.pk][cell.state] = cell.count
+            counts[cell.group.pk, cell.part][cell.state] = cell.count
         states = self.states
         return [
-            FlowRow(group, part, states, counts[group.pk, part and part.pk])
+            FlowRow(group, part, states, counts[key])
             for group in sorted(groups.values(), key=lambda group: (group.position, group.code))
             for part in self.parts
-            if (group.pk, part and part.pk) in counts
+            if (key := (group.pk, part.pk if part else 0)) in counts
         ]
 
     @property

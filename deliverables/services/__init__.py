@@ -15,6 +15,12 @@ from deliverables.services.date_changes import (
 )
 from deliverables.services.drafts import draft_of, write_draft
 from deliverables.services.instruments import save_authority, save_instrument
+from deliverables.services.links import (
+    link_deliverables,
+    link_recommendations,
+    unlink_deliverables,
+    unlink_recommendations,
+)
 from deliverables.services.milestones import (
     achieve_milestone,
     activate_milestone,
@@ -86,6 +92,8 @@ __all__ = [
     "enter_response",
     "file_progress_update",
     "grant_version",
+    "link_deliverables",
+    "link_recommendations",
     "make_version",
     "miss_milestone",
     "override_rag",
@@ -108,6 +116,8 @@ __all__ = [
     "submit_recommendation",
     "supersede_recommendation",
     "suspend_deliverable",
+    "unlink_deliverables",
+    "unlink_recommendations",
     "update_application",
     "update_deliverable",
     "update_recommendation",

@@ -10,6 +10,7 @@ from deliverables.models import Authority, Instrument, Recommendation
 from deliverables.services.response_links import end_links
 from members.models import User
 from naio_portal.access import require
+from naio_portal.errors import EditConflict
 from naio_portal.notices.models import Contact
 
 INSTRUMENT_FIELDS = (
@@ -26,15 +27,20 @@ AUTHORITY_FIELDS = ("slug", "name_en", "name_ms", "address", "is_active")
 
 
 @transaction.atomic
-def save_instrument(*, instrument: Instrument | None, values: Mapping[str, object], by) -> Instrument:
-    """Add a part to the tree (None), or change one. `values`: of INSTRUMENT_FIELDS.
+def save_instrument(
+    *, instrument: Instrument | None, values: Mapping[str, object], version: int | None = None, by
+) -> Instrument:
+    """Add a part to the tree (None), or change one. `values`: of INSTRUMENT_FIELDS. `version`: the one that
+    the person began from, where there is one.
 
-    Raises NotAllowed, ValidationError by field: a part of itself, however far below.
+    Raises NotAllowed, EditConflict when somebody saved meanwhile, ValidationError by field: a part of
+    itself, however far below.
     """
     require(by, "deliverables.manage_instruments")
     # One writer at a time: two moves at once could close a loop that neither sees.
     list(Instrument.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
     instrument = Instrument() if instrument is None else Instrument.objects.get(pk=instrument.pk)
+    check_version(instrument, version)
     for name, value in values.items():
         if name not in INSTRUMENT_FIELDS:
             raise ValueError(f"Not part of an instrument: {name}")
@@ -47,8 +53,15 @@ def save_instrument(*, instrument: Instrument | None, values: Mapping[str, objec
     if instrument.parent is not None:
         instrument.kind = instrument.parent.kind
     instrument.full_clean()
+    instrument.version += 1
     instrument.save()
     return instrument
+
+
+def check_version(thing: Instrument | Authority, version: int | None) -> None:
+    """Raise EditConflict unless the locked thing still is the one that the person began from."""
+    if version is not None and thing.pk is not None and thing.version != version:
+        raise EditConflict(_("Somebody else saved this while you were writing."), theirs=thing)
 
 
 @transaction.atomic
@@ -59,17 +72,21 @@ def save_authority(
     contact_name: str = "",
     contact_email: str = "",
     contact_language: str = "ms",
+    version: int | None = None,
     by,
 ) -> Authority:
     """Add an authority (None), or change one. `values`: of AUTHORITY_FIELDS. `contact_*`: who answers for
-    it by a link; another one than before ends the links that are out.
+    it by a link; another one than before ends the links that are out. `version`: the one that the person
+    began from, where there is one.
 
-    Raises NotAllowed, ValidationError by field: an address that a sign-in has, an address without a name.
+    Raises NotAllowed, EditConflict when somebody saved meanwhile, ValidationError by field: an address that
+    a sign-in has, an address without a name.
     """
     require(by, "deliverables.manage_instruments")
     authority = (
         Authority() if authority is None else Authority.objects.select_for_update().get(pk=authority.pk)
     )
+    check_version(authority, version)
     for name, value in values.items():
         if name not in AUTHORITY_FIELDS:
             raise ValueError(f"Not part of an authority: {name}")
@@ -77,6 +94,7 @@ def save_authority(
     before = authority.contact_id
     authority.contact = _contact(contact_name.strip(), contact_email.strip().lower(), contact_language)
     authority.full_clean()
+    authority.version += 1
     authority.save()
     if before is not None and authority.contact_id != before:
         for recommendation in Recommendation.objects.filter(addressee=authority, state="submitted"):

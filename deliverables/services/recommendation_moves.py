@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from deliverables.enums import ConsentMethod, RecommendationLinkKind, RecommendationState
+from deliverables.enums import CONSENTING_STATES, ConsentMethod, RecommendationLinkKind, RecommendationState
 from deliverables.models import (
     ImplementationReport,
     Recommendation,
@@ -30,7 +30,7 @@ from deliverables.workflow import RECOMMENDATION
 from meetings.models import Meeting
 from naio_portal.access import require
 from naio_portal.audit import acting
-from naio_portal.dates import kl_today
+from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError, NotAllowed
 from naio_portal.notices.models import ActionLink
 from naio_portal.notices.services import use_link
@@ -54,14 +54,16 @@ class Consent:
 def record_consent(*, recommendation: Recommendation, consent: Consent, by) -> Recommendation:
     """Keep how the group consented to the text as it stands; a later record replaces it.
 
-    Raises NotAllowed, IllegalMove unless draft, ValidationError by field: a day to come, a vote without
-    its figures, without a majority, or of nobody.
+    Raises NotAllowed, IllegalMove unless draft, ValidationError by field: a day to come, a meeting of others
+    or one that began later, a vote without its figures, without a majority, or of nobody.
     """
     with transaction.atomic():
         recommendation = lock_recommendation(recommendation.pk)
         require(by, "deliverables.record_consent", recommendation)
         check_recommendation(recommendation, S.DRAFT)
         _check_consent(consent)
+        if consent.meeting is not None:
+            _check_meeting(consent, recommendation)
         is_vote = consent.method == ConsentMethod.VOTE
         recommendation.consent_method = consent.method
         recommendation.consent_on = consent.on
@@ -85,6 +87,16 @@ def _check_consent(consent: Consent) -> None:
         raise ValidationError({"votes_for": _("Give the figures of the vote.")})
     if consent.votes_for <= consent.votes_against:
         raise ValidationError({"votes_for": _("With these figures the group did not consent.")})
+
+
+def _check_meeting(consent: Consent, recommendation: Recommendation) -> None:
+    meeting = consent.meeting
+    if recommendation.group_id not in meeting.group_ids:
+        raise ValidationError({"meeting": _("The group did not meet there.")})
+    if meeting.state not in CONSENTING_STATES:
+        raise ValidationError({"meeting": _("This meeting has not begun, or was cancelled.")})
+    if consent.on < meeting.starts_at.astimezone(KUALA_LUMPUR).date():
+        raise ValidationError({"on": _("The meeting was on a later day.")})
 
 
 def adopt_recommendation(*, recommendation: Recommendation, by) -> Recommendation:

@@ -9,13 +9,14 @@ from deliverables.models import (
     Contributor,
     Deliverable,
     DeliverableGrant,
+    DeliverableLink,
     DueDateChange,
     Milestone,
     ProgressUpdate,
     Version,
     VersionReader,
 )
-from deliverables.selectors import detail_of, recommendations_resting_on
+from deliverables.selectors import detail_of, recommendations_resting_on, related_deliverables
 from deliverables.views.acts import deliverable_acts, milestone_acts
 from deliverables.views.files import download
 from groups.serving import is_insider
@@ -47,6 +48,8 @@ def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
             "acts": deliverable_acts(user, deliverable),
             "is_insider": insider,
             "feeds": recommendations_resting_on(deliverable, user),
+            "related": related_deliverables(deliverable, user),
+            "links": may(user, "deliverables.link_deliverable", deliverable),
             "files_updates": deliverable.is_running and may(user, "deliverables.file_update", deliverable),
             "edits": deliverable.is_editable and may(user, "deliverables.update_deliverable", deliverable),
             "overrides": deliverable.is_running and may(user, "deliverables.override_rag", deliverable),
@@ -69,6 +72,8 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
         Trail(ProgressUpdate, **of_it),
         Trail(Contributor, **of_it),
         Trail(DeliverableGrant, **of_it),
+        Trail(DeliverableLink, source_id=deliverable.pk),
+        Trail(DeliverableLink, target_id=deliverable.pk),
         Trail(Version, **of_it),
         Trail(VersionReader, version_id__in=versions),
         Trail(DueDateChange, milestone_id__in=milestones),

@@ -10,7 +10,9 @@ from deliverables.models import Authority, Instrument
 from deliverables.selectors import instrument_tree
 from deliverables.services import save_authority, save_instrument
 from deliverables.views.plans import attempt
+from deliverables.views.recommendation_forms import differences
 from naio_portal.access import may, require
+from naio_portal.errors import EditConflict
 from naio_portal.public_cache import cached_for_visitors
 
 MANAGE = "deliverables.manage_instruments"
@@ -44,17 +46,17 @@ def instrument_update(request: HttpRequest, slug: str) -> HttpResponse:
 def instrument_form(
     request: HttpRequest, instrument: Instrument | None, form: InstrumentForm
 ) -> HttpResponse:
+    conflicts = None
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in form.Meta.fields}
-        if attempt(form, save_instrument, instrument=instrument, values=values, by=request.user):
-            messages.success(request, _("The tree is saved."))
-            return redirect("recommendations:instrument-list")
-    return render(
-        request,
-        "deliverables/instrument_form.html",
-        {"form": form, "instrument": instrument},
-        status=422 if form.errors else 200,
-    )
+        try:
+            saved = attempt(form, save_instrument, instrument=instrument, **form.arguments(), by=request.user)
+        except EditConflict as error:
+            conflicts = differences(form, InstrumentForm(instance=error.theirs), error.theirs)
+        else:
+            if saved:
+                messages.success(request, _("The tree is saved."))
+                return redirect("recommendations:instrument-list")
+    return form_page(request, "deliverables/instrument_form.html", form, conflicts, instrument=instrument)
 
 
 def authority_list(request: HttpRequest) -> HttpResponse:
@@ -78,14 +80,20 @@ def authority_update(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def authority_form(request: HttpRequest, authority: Authority | None, form: AuthorityForm) -> HttpResponse:
+    conflicts = None
     if request.method == "POST" and form.is_valid():
-        arguments = {"authority": authority, **form.arguments()}
-        if attempt(form, save_authority, **arguments, by=request.user):
-            messages.success(request, _("The authority is saved."))
-            return redirect("recommendations:authority-list")
-    return render(
-        request,
-        "deliverables/authority_form.html",
-        {"form": form, "authority": authority},
-        status=422 if form.errors else 200,
-    )
+        try:
+            saved = attempt(form, save_authority, authority=authority, **form.arguments(), by=request.user)
+        except EditConflict as error:
+            conflicts = differences(form, AuthorityForm(instance=error.theirs), error.theirs)
+        else:
+            if saved:
+                messages.success(request, _("The authority is saved."))
+                return redirect("recommendations:authority-list")
+    return form_page(request, "deliverables/authority_form.html", form, conflicts, authority=authority)
+
+
+def form_page(request: HttpRequest, template: str, form, conflicts, **context) -> HttpResponse:
+    """`conflicts`: None, or what differs from what somebody saved meanwhile."""
+    status = 409 if conflicts is not None else 422 if form.errors else 200
+    return render(request, template, {"form": form, "conflicts": conflicts, **context}, status=status)

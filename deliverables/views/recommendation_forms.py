@@ -18,7 +18,8 @@ from deliverables.forms import (
     tree_choices,
 )
 from deliverables.models import Deliverable, Instrument, Recommendation
-from deliverables.services import Evidence, create_recommendation, update_recommendation
+from deliverables.selectors.letters import place_in_words
+from deliverables.services import Evidence, Place, create_recommendation, update_recommendation
 from deliverables.views.plans import attempt, shown
 from deliverables.views.recommendations import recommendation_or_404
 from groups.models import WorkingGroup
@@ -86,7 +87,7 @@ def recommendation_update(request: HttpRequest, reference: UUID) -> HttpResponse
                 by=request.user,
             )
         except EditConflict as error:
-            conflict = conflict_of(form, error.theirs)
+            conflict = conflict_of(forms, error.theirs, evidence_in_sight(request, error.theirs))
         else:
             if saved:
                 messages.success(request, _("%(code)s is saved.") % {"code": saved.code})
@@ -142,22 +143,62 @@ def forms_of(request: HttpRequest, group: WorkingGroup, recommendation: Recommen
     )
 
 
-def out_of_sight(request: HttpRequest, recommendation: Recommendation) -> list:
+def out_of_sight(request: HttpRequest, recommendation: Recommendation) -> list[Evidence]:
     """Evidence that this person may not see stays as it is."""
     seen = Deliverable.objects.visible_to(request.user)
-    rows = recommendation.evidence.exclude(deliverable__in=seen)
+    return as_evidence(recommendation.evidence.exclude(deliverable__in=seen))
+
+
+def evidence_in_sight(request: HttpRequest, recommendation: Recommendation) -> list[Evidence]:
+    """The rest."""
+    seen = Deliverable.objects.visible_to(request.user)
+    return as_evidence(recommendation.evidence.filter(deliverable__in=seen))
+
+
+def as_evidence(rows) -> list[Evidence]:
     return [
         Evidence(row.deliverable, row.deliverable_version, row.note)
-        for row in rows.select_related("deliverable", "deliverable_version")
+        for row in rows.select_related("deliverable__group", "deliverable_version")
     ]
 
 
-def conflict_of(form: RecommendationForm, theirs: Recommendation) -> list[tuple[str, str, str]]:
-    """(label, theirs, mine) of each field that differs from what is saved now. The form then carries on
-    from their version, so that saving again is a decision."""
-    current = RecommendationForm(instance=theirs, group=theirs.group)
+def conflict_of(forms, theirs: Recommendation, seen: list[Evidence]) -> list[tuple[str, str, str]]:
+    """(label, theirs, mine) of each field that differs from what is saved now, places, evidence and people
+    among them. The form then carries on from their version, so that saving again is a decision.
+
+    `seen`: of their evidence what the person may read.
+    """
+    form, places, evidence = forms
+    differing = differences(form, RecommendationForm(instance=theirs, group=theirs.group), theirs)
+    saved_places = [
+        Place(row.instrument, row.place) for row in theirs.places.select_related("instrument").order_by("pk")
+    ]
+    saved_people = [row.member for row in theirs.contributors.select_related("member").order_by("pk")]
+    for label, saved, mine, words in (
+        (_("What it feeds"), saved_places, places_of(places), place_in_words),
+        (_("What it rests on"), seen, evidence_of(evidence), evidence_in_words),
+        (_("Contributors"), saved_people, list(form.cleaned_data["contributors"]), str),
+    ):
+        lines = [sorted(words(each) for each in those) for those in (saved, mine)]
+        if lines[0] != lines[1]:
+            differing.append((label, "\n".join(lines[0]), "\n".join(lines[1])))
+    return differing
+
+
+def evidence_in_words(row: Evidence) -> str:
+    """`SAF-D03 Register, version 2: shows the need`."""
+    version = _("version %(number)d") % {"number": row.version.number} if row.version else ""
+    named = ", ".join(part for part in (str(row.deliverable), version) if part)
+    return f"{named}: {row.note}" if row.note else named
+
+
+def differences(form, current, theirs) -> list[tuple[str, str, str]]:
+    """(label, theirs, mine) of each field of a form that differs from `current`, the same form of what is
+    saved now; the form then carries on from the version of `theirs`."""
     differing = []
-    for name in form.Meta.fields:
+    for name in current.fields:
+        if name in ("version", "contributors"):
+            continue
         mine, saved = form[name].value(), current[name].value()
         if str(mine or "") != str(saved or ""):
             differing.append((str(form[name].label), shown(current, name, saved), shown(form, name, mine)))

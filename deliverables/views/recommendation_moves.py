@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from deliverables.forms import add_errors
+from deliverables.forms import ConsentForm, add_errors
+from deliverables.models import Recommendation
+from deliverables.views.acts import Act
 from deliverables.views.moves import act_of
 from deliverables.views.recommendation_acts import RECOMMENDATION_ACTS
 from deliverables.views.recommendations import recommendation_or_404
@@ -28,7 +30,7 @@ def recommendation_move(request: HttpRequest, reference: UUID, move: str) -> Htt
             % {"act": act.label, "state": recommendation.get_state_display()},
         )
         return redirect(recommendation)
-    form = act.form(request.POST or None) if act.form else None
+    form = form_of(act, request, recommendation)
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             act.service(recommendation=recommendation, **(form.cleaned_data if form else {}), by=request.user)
@@ -48,3 +50,11 @@ def recommendation_move(request: HttpRequest, reference: UUID, move: str) -> Htt
         {"act": act, "form": form, "recommendation": recommendation},
         status=422 if form and form.errors else 200,
     )
+
+
+def form_of(act: Act, request: HttpRequest, recommendation: Recommendation):
+    """What the act asks, if anything; a consent offers the group's meetings."""
+    data = request.POST or None
+    if act.form is ConsentForm:
+        return ConsentForm(data, recommendation=recommendation, user=request.user)
+    return act.form(data) if act.form else None

@@ -133,6 +133,7 @@ def recommendation_detail(request: HttpRequest, reference: UUID) -> HttpResponse
             "detail": recommendation_detail_of(recommendation, user),
             "acts": recommendation_acts(user, recommendation),
             "is_insider": is_insider(user),
+            "links": may(user, "deliverables.link_recommendation", recommendation),
             "edits": recommendation.state == RecommendationState.DRAFT
             and may(user, "deliverables.update_recommendation", recommendation),
         },

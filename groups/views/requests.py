@@ -28,6 +28,8 @@ from naio_portal.pagination import paginate
 from naio_portal.spreadsheets.writing import stream_csv, write_xlsx
 
 FORMATS = ("csv", "xlsx")
+# Of a text that a link from another page begins.
+PREFILLED = 2_000
 
 
 def request_list(request: HttpRequest) -> HttpResponse:
@@ -146,6 +148,8 @@ def request_create(request: HttpRequest, slug: str) -> HttpResponse:
     member = getattr(request.user, "member", None)
     initial = {
         "addressee": request.GET.get("to", ""),
+        "subject": request.GET.get("subject", "")[:200],
+        "text": request.GET.get("text", "")[:PREFILLED],
         "language": present_language(),
         "owner_from": member and member.pk,
     }

@@ -254,6 +254,35 @@ def of_group(world, state, *, restricted=False):
     return made
 
 
+@case("deliverables:overlaps", "recommendations:overlaps")
+def overlapping(world, state):
+    return Visit(world.group, post={"title": "Register"}, slug=world.group.slug)
+
+
+@case("deliverables:related")
+def related(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"code": "x"}, reference=made.reference)
+
+
+@case("deliverables:related-remove")
+def unrelated(world, state):
+    made, other = of_owner(world), DeliverableFactory(group=world.other_group, state="published")
+    return Visit(made, reference=made.reference, other=other.reference)
+
+
+@case("recommendations:related")
+def related_recommendation(world, state):
+    made = of_group(world, "draft")
+    return Visit(made, post={"code": "x"}, reference=made.reference)
+
+
+@case("recommendations:related-remove")
+def unrelated_recommendation(world, state):
+    made, other = of_group(world, "draft"), RecommendationFactory(group=world.other_group, state="submitted")
+    return Visit(made, reference=made.reference, other=other.reference)
+
+
 @case(
     "recommendations:recommendation-detail",
     "recommendations:recommendation-thread",

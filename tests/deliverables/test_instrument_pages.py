@@ -1,11 +1,15 @@
 """The tree of instruments and the authorities: what the pages show, and what the secretariat changes."""
 
+import re
+
 import pytest
 
 from deliverables.models import Authority, Instrument
 from naio_portal.access import Persona as P
 from tests.deliverables.test_recommendation_pages import REGISTER, signed_in
+from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
+    AuthorityFactory,
     InstrumentFactory,
     RecommendationFactory,
     RecommendationPlaceFactory,
@@ -25,7 +29,7 @@ def test_the_tree_counts_what_each_part_is_fed_by(world, client):
     page = client.get(f"{REGISTER}instruments/")
 
     assert page.text.count("(1 recommendation)") == 2
-    assert "?instrument=chapter" in page.text
+    assert f"{REGISTER}instruments/chapter/" in page.text
 
 
 def test_the_secretariat_keeps_the_tree(world):
@@ -39,6 +43,7 @@ def test_the_secretariat_keeps_the_tree(world):
         "name_ms": "Keselamatan",
         "slug": "safety",
         "position": 1,
+        "version": 1,
     }
 
     assert office.post(f"{REGISTER}instruments/new/", data).status_code == 302
@@ -61,10 +66,12 @@ def test_the_secretariat_names_who_answers(world):
         "contact_name": "Puan Siti",
         "contact_email": "siti@standards.example",
         "contact_language": "ms",
+        "version": 1,
     }
 
     assert office.post(f"{REGISTER}authorities/new/", data).status_code == 302
     assert Authority.objects.get().contact.email == "siti@standards.example"
+    data["version"] = Authority.objects.get().version
     taken = office.post(
         f"{REGISTER}authorities/standards/edit/",
         {**data, "contact_email": world.users[P.OWNER].email},
@@ -78,3 +85,28 @@ def test_the_secretariat_names_who_answers(world):
         == 302
     )
     assert Authority.objects.get().contact is None
+
+
+@pytest.mark.parametrize("kind", ["instruments", "authorities"])
+def test_who_saves_second_sees_both_texts_and_loses_none(world, kind):
+    office = signed_in(world, P.SECRETARIAT)
+    made = (
+        InstrumentFactory(slug="one")
+        if kind == "instruments"
+        else AuthorityFactory(slug="one", contact=ContactFactory(name="Puan Siti"))
+    )
+    address, model = f"{REGISTER}{kind}/one/edit/", type(made)
+    data = dict(re.findall(r'name="(\w+)" value="([^"]*)"', office.get(address).text))
+    data |= {"kind": "action_plan", "parent": "", "is_active": "on", "contact_language": "ms", "address": ""}
+
+    assert office.post(address, {**data, "name_en": "Theirs"}).status_code == 302
+    page = office.post(address, {**data, "name_en": "Mine", "name_ms": "Saya"})
+
+    assert page.status_code == 409
+    assert "Theirs" in page.text
+    assert page.text.count("Mine") >= 2
+    assert model.objects.get(slug="one").name_en == "Theirs"
+    version = re.search(r'name="version" value="(\d+)"', page.text)[1]
+    again = office.post(address, {**data, "name_en": "Joined", "version": version})
+    assert again.status_code == 302
+    assert model.objects.get(slug="one").name_en == "Joined"

@@ -17,6 +17,7 @@ from naio_portal.access import Persona as P
 from naio_portal.dates import kl_today
 from naio_portal.notices.services import issue_link, token_of
 from tests.factories.deliverables import DeliverableFactory, days
+from tests.factories.meetings import MeetingFactory, in_days
 from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
     AuthorityFactory,
@@ -227,8 +228,12 @@ def test_a_whole_life_through_the_pages(world):
     )
     made = Recommendation.objects.get()
     assert written.url == at(made)
+    meeting = MeetingFactory(groups=[world.group], state="held", starts_at=in_days(-1))
+    MeetingFactory(groups=[world.other_group], state="held", title="Sitting of others")
+    vote = {"method": "vote", "on": kl_today(), "votes_for": 5, "votes_against": 1, "meeting": meeting.pk}
+    assert "Sitting of others" not in chair.get(at(made, "moves/consent/")).text
     steps = [
-        (chair, "consent", {"method": "vote", "on": kl_today(), "votes_for": 5, "votes_against": 1}),
+        (chair, "consent", vote),
         (chair, "adopt", {}),
         (office, "submit", {"letter_number": "NAIO/1", "submitted_on": kl_today()}),
         (
@@ -251,6 +256,7 @@ def test_a_whole_life_through_the_pages(world):
     made.refresh_from_db()
     assert (made.state, made.percent, made.outcome) == ("implemented", 100, "accepted")
     assert made.places.get().place == "3.2"
+    assert made.meeting == meeting
     page = office.get(at(made, "history/"))
     assert page.status_code == 200
     assert "Draft" in page.text
@@ -291,6 +297,32 @@ def test_an_edit_conflict_shows_both_texts(world):
     again = client.post(at(made, "edit/"), stale | {"version": 2})
     assert again.status_code == 302
     assert Recommendation.objects.get().title_en == "Mine"
+
+
+def test_an_edit_conflict_shows_places_evidence_and_people_of_both(world):
+    made = RecommendationFactory(group=world.group)
+    ours, other = InstrumentFactory(name_en="Chapter ours"), InstrumentFactory(name_en="Chapter other")
+    deliverable = DeliverableFactory(group=world.group, title="Register")
+    client = signed_in(world, P.OWN_MEMBER)
+    stale = definition(
+        made,
+        **rows_of("places", {"instrument": ours.pk, "place": "clause of mine"}),
+        **rows_of("evidence", {"deliverable": deliverable.pk, "note": "note of mine"}),
+        contributors=[world.owner.pk],
+    )
+    theirs = rows_of("places", {"instrument": other.pk, "place": "clause of theirs"})
+    client.post(at(made, "edit/"), definition(made, **theirs))
+
+    page = client.post(at(made, "edit/"), stale)
+
+    assert page.status_code == 409
+    for words in (
+        "Chapter other, clause of theirs",
+        "Chapter ours, clause of mine",
+        "Register: note of mine",
+    ):
+        assert words in page.text
+    assert world.owner.formal_name in page.text
 
 
 def test_an_edit_keeps_the_evidence_that_its_writer_may_not_see(world):

@@ -17,6 +17,7 @@ from naio_portal.notices.models import ActionLink, OutboxMessage
 from naio_portal.notices.recipients import recipient_of
 from naio_portal.notices.services.action_links import LinkEnded
 from tests.factories.deliverables import DeliverableFactory, VersionFactory, days
+from tests.factories.meetings import MeetingFactory, in_days
 from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
     AuthorityFactory,
@@ -139,6 +140,40 @@ def test_a_consent_that_is_none_is_refused(world, made, changes, field):
 
     assert list(raised.value.error_dict) == [field]
     assert stored(made).consent_on is None
+
+
+def test_a_consent_names_the_meeting(world, made):
+    meeting = MeetingFactory(groups=[world.group], state="held", starts_at=in_days(-2))
+
+    services.record_consent(
+        recommendation=made, consent=consent(meeting=meeting, on=days(-2)), by=world.users[P.OWN_CHAIR]
+    )
+
+    assert stored(made).meeting == meeting
+
+
+@pytest.mark.parametrize(
+    ("sitting", "field"),
+    [
+        ({"state": "held", "other": True}, "meeting"),
+        ({"state": "notified"}, "meeting"),
+        ({"state": "cancelled"}, "meeting"),
+        ({"state": "held", "starts_at": in_days(-1)}, "on"),
+    ],
+)
+def test_a_meeting_that_cannot_have_consented_is_refused(world, made, sitting, field):
+    group = world.other_group if sitting.get("other") else world.group
+    meeting = MeetingFactory(
+        groups=[group], state=sitting["state"], starts_at=sitting.get("starts_at", in_days(-3))
+    )
+
+    with pytest.raises(ValidationError) as raised:
+        services.record_consent(
+            recommendation=made, consent=consent(meeting=meeting, on=days(-2)), by=world.users[P.OWN_CHAIR]
+        )
+
+    assert list(raised.value.error_dict) == [field]
+    assert stored(made).meeting is None
 
 
 def test_a_vote_keeps_its_figures(world, made):

@@ -18,9 +18,27 @@ from members.models import User
 from naio_portal.dates import kl_today
 from naio_portal.history.trails import Trail, events_with_before, page_of_keys
 
-FEW = Size(members=36, in_force=36, deliverables=7, running=1, meetings=7, events=80, requests=18, busiest=3)
+FEW = Size(
+    members=36,
+    in_force=36,
+    deliverables=7,
+    running=1,
+    meetings=7,
+    events=80,
+    requests=18,
+    busiest=3,
+    recommendations=42,
+)
 MORE = Size(
-    members=108, in_force=108, deliverables=42, running=4, meetings=28, events=800, requests=90, busiest=300
+    members=108,
+    in_force=108,
+    deliverables=42,
+    running=4,
+    meetings=28,
+    events=800,
+    requests=90,
+    busiest=300,
+    recommendations=140,
 )
 LARGE = Size(
     members=3000,
@@ -31,6 +49,7 @@ LARGE = Size(
     events=60_000,
     requests=6000,
     busiest=100,
+    recommendations=42,
 )
 
 

@@ -13,7 +13,9 @@ from tests.factories.deliverables import DeliverableFactory
 from tests.factories.groups import ObjectiveFactory, WorkingGroupFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.members import MemberFactory, TermFactory, UserFactory
+from tests.factories.notices import ContactFactory
 from tests.factories.personas import World
+from tests.factories.recommendations import AuthorityFactory, InstrumentFactory
 from tests.security.test_admin import as_posted, page
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +277,26 @@ def test_deliverable_that_is_published_is_refused(change, world):
     assert deliverable.title != "Another title"
 
 
+def test_instrument_changes_by_the_service(change):
+    plan = InstrumentFactory()
+    chapter = InstrumentFactory(parent=plan)
+
+    change(chapter, name_en="Another name")
+    refused = change(plan, parent=chapter.pk)
+
+    assert (chapter.name_en, chapter.version) == ("Another name", 2)
+    assert "part of itself" in errors(refused)["parent"][0]
+
+
+def test_authority_changes_by_the_service_and_keeps_its_contact(change):
+    authority = AuthorityFactory(contact=ContactFactory())
+    contact = authority.contact_id
+
+    change(authority, name_en="Another name")
+
+    assert (authority.name_en, authority.version, authority.contact_id) == ("Another name", 2, contact)
+
+
 def test_every_class_with_a_service_is_tried_here():
     """A class that writes by itself speaks of a model without a service."""
     plain = {
@@ -287,5 +309,4 @@ def test_every_class_with_a_service_is_tried_here():
         "members.Term",
         "groups.Announcement",
         "groups.Call",
-        "deliverables.Instrument",
     }

@@ -21,8 +21,10 @@ from deliverables.models import (
 )
 from deliverables.services.letters import keep_letters
 from groups.models import WorkingGroup
+from meetings.enums import MeetingState
+from meetings.models import Meeting, MeetingGroup
 from members.models import Member, User
-from naio_portal.dates import kl_today
+from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.notices.models import Contact
 
 # Slug, names.
@@ -126,16 +128,39 @@ def seed_recommendations(members: dict[str, list[Member]], author: User) -> int:
             author=author,
         )
         RecommendationPlace.objects.create(recommendation=made, instrument=chapters[row.chapter])
+        deliverable = Deliverable.objects.get(title=row.deliverable, group=made.group)
         RecommendationEvidence.objects.create(
             recommendation=made,
-            deliverable=Deliverable.objects.get(title=row.deliverable, group=made.group),
+            deliverable=deliverable,
+            deliverable_version=deliverable.versions.order_by("-number").first(),
             note="What it found.",
         )
+        if row.adopted is not None:
+            seed_consenting_meeting(made)
         for member in members[row.group][:2]:
             RecommendationContributor.objects.create(recommendation=made, member=member)
         if made.submitted_on:
             keep_letters(made, by=author)
     return len(ROWS)
+
+
+def seed_consenting_meeting(made: Recommendation) -> None:
+    """The first of each group was consented to in a sitting; the others by correspondence."""
+    if made.number > 1:
+        return
+    starts_at = dt.datetime.combine(made.consent_on, dt.time(10), KUALA_LUMPUR)
+    made.meeting = Meeting.objects.create(
+        title=f"Special meeting of {made.group.name_en}",
+        language="en",
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=1),
+        place="Bilik Mesyuarat Demonstrasi, Kuala Lumpur",
+        description="Demonstration meeting: the group consents to a recommendation.",
+        state=MeetingState.CLOSED,
+        notified_at=starts_at - dt.timedelta(days=14),
+    )
+    MeetingGroup.objects.create(meeting=made.meeting, group=made.group)
+    made.save(update_fields=["meeting"])
 
 
 def ago(days: int) -> dt.date:

@@ -21,7 +21,7 @@ from naio_portal.access import Persona as P
 from naio_portal.errors import DomainError, NotAllowed
 from tests.deliverables.test_recommendation_pages import REGISTER, at, signed_in
 from tests.factories.deliverables import DeliverableFactory
-from tests.factories.recommendations import RecommendationFactory
+from tests.factories.recommendations import AuthorityFactory, RecommendationFactory
 from tests.markup import assert_malay, assert_valid_html
 
 pytestmark = pytest.mark.django_db
@@ -87,10 +87,11 @@ def test_what_one_may_not_read_is_never_hinted_at(world, kind):
 )
 def test_the_search_goes_by_the_index(world, model, words, index):
     """Among a few thousand of other groups, as the planner reads it."""
-    factory = RecommendationFactory if model is Recommendation else DeliverableFactory
-    of = factory.build(group=world.other_group, **({"addressee": None} if model is Recommendation else {}))
-    if model is Recommendation:
-        of.addressee = RecommendationFactory(group=world.group).addressee
+    of = (
+        RecommendationFactory.build(group=world.other_group, addressee=AuthorityFactory())
+        if model is Recommendation
+        else DeliverableFactory.build(group=world.other_group, state="proposed")
+    )
     rows = []
     for number in range(1, 2001):
         copy = type(of)(**{

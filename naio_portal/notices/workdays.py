@@ -105,13 +105,9 @@ class WorkCalendar:
     def is_first_of_week(self, day: dt.date) -> bool:
         """Whether this working day is the first since the last weekend."""
         before = day - dt.timedelta(days=1)
-        while (day - before).days < LONGEST_REST:
-            if self.works_on(before):
-                return False
-            if self._is_weekend(before):
-                return True
+        while not self.works_on(before) and not self._is_weekend(before):
             before -= dt.timedelta(days=1)
-        return True
+        return not self.works_on(before)
 
     def _is_weekend(self, day: dt.date) -> bool:
         if self.place.is_malaysia:

@@ -12,7 +12,11 @@ from tests.mutation.mutants import Mutant
 
 
 def apply(module: ModuleType, mutant: Mutant) -> None:
-    """Change the module in place, so that whoever has already imported from it has the mutant."""
+    """Change the module in place, so that whoever has already imported from it has the mutant. What the
+    module's functions kept of earlier answers is forgotten."""
+    for thing in vars(module).values():
+        if hasattr(thing, "cache_clear"):
+            thing.cache_clear()
     if mutant.place:
         code = compile(mutant.tree, module.__file__, "exec")
         function = function_at(module, mutant.place)
@@ -24,8 +28,6 @@ def apply(module: ModuleType, mutant: Mutant) -> None:
 def function_at(module: ModuleType, place: tuple[str, ...]) -> FunctionType:
     """The function under the wrappers: predicate, property, cache, class method, context manager."""
     found: Any = functools.reduce(lambda thing, name: vars(thing)[name], place, module)
-    if hasattr(found, "cache_clear"):
-        found.cache_clear()
     while not isinstance(found, FunctionType) or hasattr(found, "__wrapped__"):
         inner = ("__wrapped__", "fn", "fget", "__func__")
         found = next(getattr(found, name) for name in inner if hasattr(found, name))

@@ -18,7 +18,13 @@ from naio_portal.notices.instants import (
     send_day,
     send_instant,
 )
-from naio_portal.notices.workdays import Place, WorkCalendar, is_usual_working_day, malaysian_weekend
+from naio_portal.notices.workdays import (
+    Place,
+    WorkCalendar,
+    is_usual_working_day,
+    malaysian_weekend,
+    weekend_table,
+)
 
 FRI, SAT, SUN, MON = (dt.date(2026, 11, day) for day in (20, 21, 22, 23))
 ZONES = [
@@ -109,6 +115,32 @@ def test_first_working_day_of_a_week_after_a_holiday_on_monday():
 
     assert calendar.is_first_of_week(dt.date(2026, 11, 24))
     assert not calendar.is_first_of_week(dt.date(2026, 11, 25))
+
+
+def test_working_day_after_a_holiday_within_the_week_is_not_its_first():
+    calendar = WorkCalendar(Place("MY", "KUL"), {dt.date(2026, 11, 24): "Cuti"})
+
+    assert not calendar.is_first_of_week(dt.date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "is_first"),
+    [("IR", SAT, True), ("IR", SUN, False), ("XX", MON, True), ("SA", SUN, True), ("SA", MON, False)],
+)
+def test_first_working_day_of_a_week_elsewhere(country, day, is_first):
+    """Iran rests on Friday alone."""
+    assert WorkCalendar(Place(country)).is_first_of_week(day) is is_first
+
+
+def test_table_of_weekends_lists_every_period_the_latest_first():
+    table = weekend_table()
+
+    assert [row for row in table if row[0] == "KDH"] == [("KDH", (4, 5), None, None)]
+    assert [row[1:] for row in table if row[0] == "JHR"] == [
+        ((5, 6), dt.date(2025, 1, 1), None),
+        ((4, 5), dt.date(2014, 1, 1), dt.date(2024, 12, 31)),
+        ((5, 6), None, dt.date(2013, 12, 31)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from django.contrib import admin
 
 from deliverables.models import (
+    AcceptanceCheck,
     ApplicationFigure,
     Authority,
+    ChangeRequest,
     Contributor,
     Deliverable,
     DeliverableGrant,
-    DueDateChange,
+    Dependency,
+    GroupWeek,
     Instrument,
     Letter,
     Milestone,
@@ -18,6 +21,7 @@ from deliverables.models import (
     ProgressUpdate,
     Recommendation,
     SectorApplication,
+    WorkPlan,
 )
 from deliverables.services import save_authority, save_instrument
 from deliverables.services.plans import DEFINITION, update_deliverable
@@ -49,13 +53,56 @@ class MilestoneAdmin(PortalModelAdmin):
     search_fields = ("title", "deliverable__title", "owner__full_name", "reference")
 
 
-@admin.register(DueDateChange)
-class DueDateChangeAdmin(PortalModelAdmin):
-    list_display = ("milestone", "old_due_on", "new_due_on", "state", "requested_by", "decided_by")
-    list_filter = ("state", "milestone__deliverable__group")
-    list_select_related = ("milestone", "requested_by", "decided_by")
+@admin.register(ChangeRequest)
+class ChangeRequestAdmin(PortalModelAdmin):
+    list_display = ("__str__", "group", "deliverable", "state", "requested_by", "requested_at", "decided_by")
+    list_filter = ("state", "group")
+    list_select_related = (
+        "group",
+        "deliverable__group",
+        "milestone",
+        "objective",
+        "requested_by",
+        "decided_by",
+    )
     date_hierarchy = "requested_at"
-    search_fields = ("milestone__title", "reason", "requested_by__email", "reference")
+    search_fields = ("deliverable__title", "reason", "requested_by__email", "reference")
+
+
+@admin.register(WorkPlan)
+class WorkPlanAdmin(PortalModelAdmin):
+    """Plans are written and approved on the portal's pages."""
+
+    list_display = ("group", "start_on", "end_on", "state", "submitted_by", "approved_by")
+    list_filter = ("state", "group")
+    list_select_related = ("group", "submitted_by", "approved_by")
+    date_hierarchy = "start_on"
+    search_fields = ("group__code", "group__name_en", "group__name_ms", "reference")
+
+
+@admin.register(Dependency)
+class DependencyAdmin(PortalModelAdmin):
+    list_display = ("successor", "predecessor", "note", "created_by")
+    list_filter = ("successor__group",)
+    list_select_related = ("successor__group", "predecessor__group", "created_by")
+    search_fields = ("successor__title", "predecessor__title", "note", "reference")
+
+
+@admin.register(AcceptanceCheck)
+class AcceptanceCheckAdmin(PortalModelAdmin):
+    list_display = ("deliverable", "criterion", "checked_by", "checked_at")
+    list_filter = ("deliverable__group",)
+    list_select_related = ("deliverable__group", "checked_by")
+    search_fields = ("deliverable__title", "criterion", "checked_by__email")
+
+
+@admin.register(GroupWeek)
+class GroupWeekAdmin(LogAdmin):
+    list_display = ("group", "monday", "red", "amber", "green", "late", "stale", "slippage_days")
+    list_filter = ("group",)
+    list_select_related = ("group",)
+    date_hierarchy = "monday"
+    search_fields = ("group__code",)
 
 
 @admin.register(PlanImport)

@@ -38,11 +38,17 @@ class MilestoneState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class DateChangeState(models.TextChoices):
+class ChangeState(models.TextChoices):
     PENDING = "pending", _("Waiting for approval")
     APPROVED = "approved", _("Approved")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class WorkPlanState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
 
 
 class Rag(models.TextChoices):

@@ -1,4 +1,5 @@
-"""Mails about recommendations: built from ids when they are sent, dropped when no longer true."""
+"""Mails about plans, changes and recommendations: built from ids when they are sent, dropped when no longer
+true."""
 
 from dataclasses import replace
 
@@ -6,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deliverables.enums import RESPONSE_LINK
+from deliverables.enums import RESPONSE_LINK, ChangeState, WorkPlanState
 from deliverables.enums import RecommendationState as S
-from deliverables.models import Recommendation
+from deliverables.models import ChangeRequest, Recommendation, WorkPlan
 from naio_portal.dates import format_date
 from naio_portal.notices.kinds import MailParts, message_kind
 from naio_portal.notices.recipients import Recipient
@@ -129,3 +130,123 @@ def _successor(found: Recommendation) -> str:
     """Code of what took its place."""
     link = found.links_in.exclude(kind="related").select_related("source__group").order_by("-pk").first()
     return link.source.code if link else ""
+
+
+# --- plans and changes ---------------------------------------------------------------------------------
+
+
+@message_kind("deliverables.change_asked", title=gettext_lazy("Change asked for"))
+def change_asked(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """Please decide: old, new and why; the link opens a page with one button. Dropped once it is decided."""
+    change = _change(payload, ChangeState.PENDING)
+    if change is None:
+        return None
+    person = change.on_behalf_of.formal_name if change.on_behalf_of else change.requested_by.display_name
+    return write_mail(
+        subject=_("Please decide: change of %(code)s") % {"code": change.code},
+        ask=_("%(person)s asks for a change of what was approved: please approve or decline it.")
+        % {"person": person},
+        recipient=recipient,
+        link=change.get_absolute_url(),
+        link_label=_("Look and decide"),
+        lines=_change_lines(change),
+        why=_("You get this mail because you decide about the work plan of %(group)s.")
+        % {"group": change.group.name},
+        thread=f"change-{change.reference}",
+        group_code=change.group.code,
+    )
+
+
+@message_kind("deliverables.change_decided", title=gettext_lazy("Change decided"))
+def change_decided(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """Approved, or declined and why."""
+    change = _change(payload, ChangeState.APPROVED, ChangeState.DECLINED)
+    if change is None:
+        return None
+    is_approved = change.state == ChangeState.APPROVED
+    return write_mail(
+        subject=_("%(state)s: change of %(code)s")
+        % {"state": change.get_state_display(), "code": change.code},
+        ask=_("The change that you asked for is approved and counts now.")
+        if is_approved
+        else _("The change that you asked for is declined: it stays as it is."),
+        recipient=recipient,
+        link=change.get_absolute_url(),
+        link_label=_("Open the request"),
+        lines=[
+            *_change_lines(change),
+            *([_("Why: %(reason)s") % {"reason": change.decision_note}] if change.decision_note else []),
+        ],
+        why=_("You get this mail because you asked for it, or it was asked for you."),
+        thread=f"change-{change.reference}",
+        group_code=change.group.code,
+    )
+
+
+@message_kind("deliverables.plan_submitted", title=gettext_lazy("Work plan submitted"))
+def plan_submitted(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """Please approve the plan. Dropped once it is approved or returned, or submitted anew."""
+    plan = _plan(payload, state=WorkPlanState.SUBMITTED, version=payload["version"])
+    if plan is None:
+        return None
+    return write_mail(
+        subject=_("Please approve: %(plan)s") % {"plan": plan},
+        ask=_("%(person)s has submitted the work plan of %(group)s: please approve or return it.")
+        % {"person": plan.submitted_by.display_name, "group": plan.group.name},
+        recipient=recipient,
+        link=plan.get_absolute_url(),
+        link_label=_("Read the plan and decide"),
+        why=_("You get this mail because you decide about the work plan of %(group)s.")
+        % {"group": plan.group.name},
+        thread=f"plan-{plan.reference}",
+        group_code=plan.group.code,
+    )
+
+
+@message_kind("deliverables.plan_decided", title=gettext_lazy("Work plan decided"))
+def plan_decided(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """Approved, or returned and why. Dropped once it has moved on again."""
+    plan = _plan(payload, state=payload["state"])
+    if plan is None:
+        return None
+    is_approved = plan.state == WorkPlanState.APPROVED
+    reason = plan.state_reason
+    return write_mail(
+        subject=(_("Approved: %(plan)s") if is_approved else _("Returned: %(plan)s")) % {"plan": plan},
+        ask=_("The work plan that you submitted is approved: work begins, and its dates are the baseline.")
+        if is_approved
+        else _("The work plan that you submitted is a draft again: please change it and submit it anew."),
+        recipient=recipient,
+        link=plan.get_absolute_url(),
+        link_label=_("Open the work plan"),
+        lines=[_("Why: %(reason)s") % {"reason": reason}] if reason else [],
+        why=_("You get this mail because you submitted the work plan."),
+        thread=f"plan-{plan.reference}",
+        group_code=plan.group.code,
+    )
+
+
+def _change(payload: dict, *states: str) -> ChangeRequest | None:
+    return (
+        ChangeRequest.objects.filter(pk=payload["change"], state__in=states)
+        .select_related(
+            "group", "objective", "deliverable", "milestone", "requested_by__member", "on_behalf_of"
+        )
+        .first()
+    )
+
+
+def _change_lines(change: ChangeRequest) -> list[str]:
+    """What it is about, old and new, why; nothing of a restricted deliverable."""
+    if change.deliverable is not None and change.deliverable.is_restricted:
+        return []
+    return [
+        change.title,
+        *(f"{line.label}: {line.old} → {line.new}" for line in change.lines),
+        _("Reason: %(reason)s") % {"reason": change.reason},
+    ]
+
+
+def _plan(payload: dict, **where) -> WorkPlan | None:
+    found = WorkPlan.objects.filter(pk=payload["plan"], **where)
+    return found.select_related("group", "submitted_by__member").first()

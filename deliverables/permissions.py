@@ -131,6 +131,21 @@ APPLICATION_ACTIONS: list[Action] = [
     ),
 ]
 
+
+def plan_move(verb: str, title: str, allowed: frozenset[Persona]) -> Action:
+    """A move of a work plan that is not approved yet."""
+    return Action(
+        f"deliverables.{verb}_work_plan",
+        title,
+        allowed,
+        routes=("deliverables:work-plan-move",),
+        states=(verb,),
+        hidden=OTHERS,
+        writes=True,
+    )
+
+
+WORK_PLAN = ("deliverables:work-plan-detail", "deliverables:work-plan-history")
 RECOMMENDATION = ("recommendations:recommendation-detail", "recommendations:recommendation-thread")
 RECOMMENDATION_HISTORY = ("recommendations:recommendation-history",)
 ACTIONS: list[Action] = [
@@ -351,29 +366,91 @@ ACTIONS: list[Action] = [
     milestone_move("cancel", "Cancel a milestone", RUN),
     milestone_move("reopen", "Reopen a milestone", RUN),
     Action(
-        "deliverables.request_date_change",
-        "Ask for another due date of a milestone",
+        "deliverables.request_change",
+        "Ask for a change of an approved milestone or deliverable",
         REPORT,
-        ("deliverables:date-change-create",),
+        ("deliverables:milestone-change-create", "deliverables:deliverable-change-create"),
         hidden=OUTSIDERS,
         writes=True,
     ),
     Action(
-        "deliverables.decide_date_change",
-        "Approve or decline another due date (never who asked)",
+        "deliverables.request_change",
+        "Ask for a change of an approved objective",
+        REPORT,
+        ("deliverables:objective-change-create",),
+        writes=True,
+    ),
+    Action(
+        "deliverables.read_change",
+        "Read a change request of an active deliverable",
+        INSIDERS,
+        ("deliverables:change-detail",),
+        hidden=OUTSIDERS,
+    ),
+    Action(
+        "deliverables.decide_change",
+        "Approve or decline a change (never who asked)",
         RUN,
-        ("deliverables:date-change-approve", "deliverables:date-change-decline"),
+        ("deliverables:change-approve", "deliverables:change-decline"),
         hidden=OUTSIDERS,
         writes=True,
     ),
     Action(
-        "deliverables.withdraw_date_change",
-        "Take back one's own request for another due date",
+        "deliverables.withdraw_change",
+        "Take back one's own change request",
         frozenset({P.OWNER}),
-        ("deliverables:date-change-withdraw",),
+        ("deliverables:change-withdraw",),
         hidden=OUTSIDERS,
         writes=True,
     ),
+    Action(
+        "deliverables.update_dependencies",
+        "Say what a deliverable waits for, and take it back",
+        DEFINE,
+        ("deliverables:dependency-create", "deliverables:dependency-remove"),
+        hidden=OUTSIDERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.view_work_plans",
+        "See the list of work plans and the health of the groups",
+        INSIDERS,
+        ("deliverables:work-plan-list", "deliverables:health"),
+    ),
+    Action(
+        "deliverables.read_approved_work_plan",
+        "Read an approved work plan, and its history",
+        INSIDERS,
+        WORK_PLAN,
+        ("approved",),
+        hidden=OUTSIDERS,
+    ),
+    Action(
+        "deliverables.read_draft_work_plan",
+        "Read the draft of a work plan, and its history",
+        OWN_GROUP | STAFF | {P.LEADERSHIP},
+        WORK_PLAN,
+        ("draft",),
+        hidden=OTHERS,
+    ),
+    Action(
+        "deliverables.create_work_plan",
+        "Begin a work plan",
+        RUN | {P.OWN_RAPPORTEUR},
+        ("deliverables:work-plan-create",),
+        writes=True,
+    ),
+    Action(
+        "deliverables.update_work_plan",
+        "Change the period of a draft work plan",
+        RUN | {P.OWN_RAPPORTEUR},
+        ("deliverables:work-plan-update",),
+        hidden=OTHERS,
+        writes=True,
+    ),
+    plan_move("submit", "Submit a work plan for approval", RUN | {P.OWN_RAPPORTEUR}),
+    plan_move("approve", "Approve a work plan (never its submitter; failing chairs the secretariat)", CHAIRS),
+    plan_move("return", "Return a work plan (never its submitter)", CHAIRS),
     Action(
         "deliverables.read_submitted_recommendation",
         "Read a submitted recommendation",

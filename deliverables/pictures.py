@@ -1,4 +1,4 @@
-"""Geometry of the two pictures: group health and the milestone timeline. Templates draw it as SVG."""
+"""Geometry of the pictures: group health, its weeks, the milestone timeline. Templates draw it as SVG."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from deliverables.enums import MilestoneState, Rag
-from deliverables.models import Deliverable, Milestone
+from deliverables.models import Deliverable, GroupWeek, Milestone
 from deliverables.selectors.boards import GroupHealth
 from naio_portal.dates import SHORT_MONTHS, format_date
 
@@ -61,6 +61,42 @@ def health_picture(health: Sequence[GroupHealth]) -> HealthPicture:
                 x += count * unit
         rows.append(HealthRow(row, index * BAR_ROW, tuple(bars)))
     return HealthPicture(tuple(rows), BAR_LEFT + BAR_WIDTH, len(rows) * BAR_ROW)
+
+
+# --- weeks of a group ------------------------------------------------------------------------------
+
+WEEK, WEEKS_HEIGHT, BLOCK_MAX = 22, 56, 48
+
+
+@dataclass(frozen=True)
+class WeekBar:
+    """The deliverables of one week: runs of one colour from the ground up, as `y` and `height`."""
+
+    week: GroupWeek
+    x: float
+    runs: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class TrendPicture:
+    bars: tuple[WeekBar, ...]
+    width: int
+    height: int
+
+
+def trend_picture(weeks: Sequence[GroupWeek]) -> TrendPicture:
+    """One bar a week, green below, red on top; equal units within the picture."""
+    unit = BLOCK_MAX / max([week.red + week.amber + week.green for week in weeks] + [1])
+    bars = []
+    for place, week in enumerate(weeks):
+        ground, runs = float(WEEKS_HEIGHT - 4), []
+        for colour in reversed(WORST_FIRST):
+            height = getattr(week, colour) * unit
+            if height:
+                ground -= height
+                runs.append((str(colour), round(ground, 1), round(height, 1)))
+        bars.append(WeekBar(week, place * WEEK, tuple(runs)))
+    return TrendPicture(tuple(bars), WEEK * max(len(weeks), 1), WEEKS_HEIGHT)
 
 
 # --- timeline ----------------------------------------------------------------------------------------

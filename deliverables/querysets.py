@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from deliverables import rag
 from deliverables.enums import (
     RUNNING_STATES,
+    ChangeState,
     Classification,
-    DateChangeState,
     DeliverableState,
     MilestoneState,
     RecommendationState,
     ScanState,
+    WorkPlanState,
 )
 from groups.serving import (
     chaired_groups_of,
@@ -103,9 +104,8 @@ class DeliverableQuerySet(models.QuerySet):
     def with_rag(self, today: dt.date | None = None) -> "DeliverableQuerySet":
         """Adds `rag_computed` and `rag` (the override where there is one): lists sort, filter and count
         by them in one query. `today`: a day in Kuala Lumpur."""
-        return self.annotate(rag_computed=rag.computed_rag_sql(today or kl_today())).annotate(
-            rag=rag.shown_rag_sql()
-        )
+        today = today or kl_today()
+        return self.annotate(rag_computed=rag.computed_rag_sql(today)).annotate(rag=rag.shown_rag_sql(today))
 
     def late(self, today: dt.date | None = None) -> "DeliverableQuerySet":
         """Running and past due, or with an active milestone past due."""
@@ -147,12 +147,39 @@ class ProgressUpdateQuerySet(OfDeliverableQuerySet):
     for_visitors = False
 
 
-class DueDateChangeQuerySet(OfDeliverableQuerySet):
-    path = "milestone__deliverable"
-    for_visitors = False
+class ChangeRequestQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ChangeRequestQuerySet":
+        """Those about a deliverable follow it; those about an objective are for all who serve."""
+        if not is_insider(user):
+            return self.none()
+        seen = apps.get_model("deliverables.Deliverable").objects.visible_to(user)
+        return self.filter(Q(deliverable__isnull=True) | Q(deliverable__in=seen))
 
-    def pending(self) -> "DueDateChangeQuerySet":
-        return self.filter(state=DateChangeState.PENDING)
+    def pending(self) -> "ChangeRequestQuerySet":
+        return self.filter(state=ChangeState.PENDING)
+
+
+class WorkPlanQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "WorkPlanQuerySet":
+        """Members of other groups: approved ones. Own group, leadership, secretariat: all. Not public."""
+        if not is_insider(user):
+            return self.none()
+        if sees_everything(user) or user.is_leadership:
+            return self
+        return self.filter(Q(state=WorkPlanState.APPROVED) | Q(group__in=groups_of(user)))
+
+    def on(self, group, day: dt.date) -> "WorkPlanQuerySet":
+        """The group's plan whose period holds that day: one at most."""
+        return self.filter(group=group, start_on__lte=day, end_on__gte=day)
+
+
+class DependencyQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DependencyQuerySet":
+        """Both ends are; not public."""
+        if not is_insider(user):
+            return self.none()
+        seen = apps.get_model("deliverables.Deliverable").objects.visible_to(user)
+        return self.filter(predecessor__in=seen, successor__in=seen)
 
 
 class PlanImportQuerySet(models.QuerySet):

@@ -193,10 +193,11 @@ def computed_rag_sql(today: dt.date) -> Case:
     )
 
 
-def shown_rag_sql() -> Case:
-    """The override where there is one, else the annotated `rag_computed`."""
+def shown_rag_sql(today: dt.date) -> Case:
+    """The override where there is one in force, else the annotated `rag_computed`."""
+    in_force = Q(rag_override_until__gte=today)
     return Case(
-        When(Q(state__in=RUNNING_STATES) & ~Q(rag_override=""), then=F("rag_override")),
+        When(Q(state__in=RUNNING_STATES) & ~Q(rag_override="") & in_force, then=F("rag_override")),
         default=F("rag_computed"),
         output_field=CharField(),
     )

@@ -1,6 +1,6 @@
 """Who may write: predicates over (user, object), registered under the names of the permission table.
 
-The object is a Deliverable, or what belongs to one (Milestone, ProgressUpdate, DueDateChange), except
+The object is a Deliverable, or what belongs to one (Milestone, ProgressUpdate, ChangeRequest), except
 where a WorkingGroup is meant. States are the services' matter; that nobody approves their own work is
 asked here and again in the services and the database, since a superuser passes every rule.
 """
@@ -8,7 +8,7 @@ asked here and again in the services and the database, since a superuser passes 
 import rules
 
 from deliverables.enums import Classification, DeliverableState, ScanState
-from deliverables.models import Deliverable, DueDateChange, PlanImport, Recommendation
+from deliverables.models import ChangeRequest, Deliverable, PlanImport, Recommendation, WorkPlan
 from deliverables.querysets import HANDED_OVER_STATES, SHARED_STATES
 from groups.enums import CHAIR_ROLES, WRITING_ROLES, Role
 from groups.serving import (
@@ -24,9 +24,12 @@ from groups.serving import (
 
 def deliverable_of(thing) -> Deliverable:
     """The deliverable that a thing of this app is or belongs to."""
-    if isinstance(thing, DueDateChange):
-        return thing.milestone.deliverable
     return getattr(thing, "deliverable", thing)
+
+
+def group_id_of(thing) -> int:
+    """Key of the group of a deliverable, of what belongs to one, of a plan, an objective or a request."""
+    return thing.group_id if hasattr(thing, "group_id") else thing.deliverable.group_id
 
 
 @rules.predicate
@@ -38,7 +41,7 @@ def is_secretariat(user, thing=None) -> bool:
 @rules.predicate
 def chairs(user, thing) -> bool:
     """Chair or co-chair today of the group of the thing."""
-    return deliverable_of(thing).group_id in chaired_groups_of(user)
+    return group_id_of(thing) in chaired_groups_of(user)
 
 
 @rules.predicate
@@ -58,7 +61,7 @@ def has_part(user, thing) -> bool:
     """Owner or contributor of the deliverable, or owner of one of its milestones, serving in its group
     today in whatever role: who is reminded to report may report."""
     deliverable = deliverable_of(thing)
-    if deliverable.group_id not in roles_of(user):
+    if not isinstance(deliverable, Deliverable) or deliverable.group_id not in roles_of(user):
         return False
     return (
         is_person(user, deliverable.owner)
@@ -70,7 +73,7 @@ def has_part(user, thing) -> bool:
 @rules.predicate
 def writes_in_group(user, thing) -> bool:
     """Chair, co-chair, rapporteur or member of the group today."""
-    return has_role(user, deliverable_of(thing).group_id, WRITING_ROLES)
+    return has_role(user, group_id_of(thing), WRITING_ROLES)
 
 
 @rules.predicate
@@ -112,9 +115,12 @@ def is_person(user, member) -> bool:
 def is_author(user, thing) -> bool:
     """Whether the thing to be approved is this person's own.
 
-    A request: who asked, or for whom it was asked. A plan: who wrote it, or its owner.
+    A request: who asked, or for whom it was asked. A deliverable: who wrote it, or its owner. A work plan:
+    who submitted it.
     """
-    if isinstance(thing, DueDateChange):
+    if isinstance(thing, WorkPlan):
+        return thing.submitted_by_id is not None and thing.submitted_by_id == user.pk
+    if isinstance(thing, ChangeRequest):
         return thing.requested_by_id == user.pk or is_person(user, thing.on_behalf_of)
     if isinstance(thing, Deliverable):
         return thing.created_by_id == user.pk or is_person(user, thing.owner)
@@ -169,7 +175,38 @@ def sees_milestone(user, milestone) -> bool:
 @rules.predicate
 def sees_working_notes(user, thing) -> bool:
     """Updates, evidence and requests: who sees the deliverable, but not the public."""
-    return is_insider(user) and sees_deliverable(user, deliverable_of(thing))
+    deliverable = deliverable_of(thing)
+    return is_insider(user) and (deliverable is None or sees_deliverable(user, deliverable))
+
+
+@rules.predicate
+def sees_work_plan(user, plan) -> bool:
+    """The same as `WorkPlanQuerySet.visible_to`, for one row."""
+    if not is_insider(user):
+        return False
+    return sees_everything(user) or user.is_leadership or plan.is_approved or plan.group_id in roles_of(user)
+
+
+@rules.predicate
+def sees_dependency(user, dependency) -> bool:
+    """Both ends, but not the public."""
+    ends = (dependency.predecessor, dependency.successor)
+    return is_insider(user) and all(sees_deliverable(user, end) for end in ends)
+
+
+@rules.predicate
+def runs_plan_group(user, plan) -> bool:
+    """Chair, co-chair or rapporteur today of the plan's group."""
+    return has_role(user, plan.group_id, (*CHAIR_ROLES, Role.RAPPORTEUR))
+
+
+@rules.predicate
+def stands_in_for_approvers(user, plan) -> bool:
+    """Secretariat, where no chair or co-chair in force besides the submitter can sign in."""
+    if not sees_everything(user):
+        return False
+    chairing = plan.group.appointments.in_force().filter(role__in=CHAIR_ROLES, member__user__is_active=True)
+    return not chairing.exclude(member__user=plan.submitted_by_id).exists()
 
 
 @rules.predicate
@@ -221,7 +258,9 @@ approves = runs_plan & ~is_own
 rules.add_perm("deliverables.view_deliverable", sees_deliverable)
 rules.add_perm("deliverables.view_milestone", sees_milestone)
 rules.add_perm("deliverables.view_progressupdate", sees_working_notes)
-rules.add_perm("deliverables.view_duedatechange", sees_working_notes)
+rules.add_perm("deliverables.view_changerequest", sees_working_notes)
+rules.add_perm("deliverables.view_workplan", sees_work_plan)
+rules.add_perm("deliverables.view_dependency", sees_dependency)
 rules.add_perm("deliverables.view_version", sees_version)
 
 rules.add_perm("deliverables.create_deliverable", runs_group | is_secretariat)
@@ -252,9 +291,21 @@ rules.add_perm("deliverables.miss_milestone", runs_plan)
 rules.add_perm("deliverables.cancel_milestone", runs_plan)
 rules.add_perm("deliverables.reopen_milestone", runs_plan)
 
-rules.add_perm("deliverables.request_date_change", writes_in_group | is_secretariat | has_part)
-rules.add_perm("deliverables.decide_date_change", approves)
-rules.add_perm("deliverables.withdraw_date_change", asked)
+# `thing`: a Milestone, a Deliverable or an Objective; then the ChangeRequest.
+rules.add_perm("deliverables.request_change", writes_in_group | is_secretariat | has_part)
+rules.add_perm("deliverables.decide_change", approves)
+rules.add_perm("deliverables.withdraw_change", asked)
+rules.add_perm("deliverables.update_dependencies", owns | is_rapporteur | runs_plan)
+
+# `thing`: a WorkingGroup; then the WorkPlan.
+rules.add_perm("deliverables.create_work_plan", runs_group | is_secretariat)
+rules.add_perm("deliverables.update_work_plan", runs_plan_group | is_secretariat)
+rules.add_perm("deliverables.submit_work_plan", runs_plan_group | is_secretariat)
+rules.add_perm("deliverables.approve_work_plan", (chairs | stands_in_for_approvers) & ~is_own)
+rules.add_perm("deliverables.return_work_plan", (chairs | stands_in_for_approvers) & ~is_own)
+rules.add_perm("deliverables.view_work_plan_history", sees_work_plan)
+rules.add_perm("deliverables.view_work_plans", insider)
+rules.add_perm("deliverables.view_health", insider)
 
 rules.add_perm("deliverables.view_timeline", insider)
 rules.add_perm("deliverables.view_history", sees_working_notes)

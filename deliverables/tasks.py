@@ -4,6 +4,7 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
+from deliverables import services
 from deliverables.imports.work_plan import WORK_PLAN
 from deliverables.models import Version
 from deliverables.services.versions import check_version_file
@@ -46,3 +47,9 @@ def run_plan_import(file_import_id: str, user_id: int) -> None:
     user = User.objects.get(pk=user_id)
     with acting(actor=user, task="deliverables.run_plan_import"):
         run_job(kind=WORK_PLAN, file_import_id=file_import_id, by=user)
+
+
+@shared_task(name="deliverables.keep_week")
+def keep_week() -> int:
+    """Keep how every group stands, once a week; how many rows were added."""
+    return services.keep_week()

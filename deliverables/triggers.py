@@ -2,17 +2,43 @@
 
 import pgtrigger
 
-# The first approved date stays, whichever way a later one comes.
-BASELINE_KEPT = pgtrigger.Trigger(
-    name="baseline_kept",
-    when=pgtrigger.Before,
-    operation=pgtrigger.UpdateOf("baseline_on"),
-    condition=pgtrigger.Condition(
-        "OLD.baseline_on IS NOT NULL AND NEW.baseline_on IS DISTINCT FROM OLD.baseline_on"
-    ),
-    func="""
-        RAISE EXCEPTION 'deliverables_milestone: the baseline % stays', OLD.baseline_on
+
+def baseline_kept(table: str) -> pgtrigger.Trigger:
+    """The first approved date stays, whichever way a later one comes. `table`: named in the refusal."""
+    return pgtrigger.Trigger(
+        name="baseline_kept",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("baseline_on"),
+        condition=pgtrigger.Condition(
+            "OLD.baseline_on IS NOT NULL AND NEW.baseline_on IS DISTINCT FROM OLD.baseline_on"
+        ),
+        func=f"""
+        RAISE EXCEPTION '{table}: the baseline % stays', OLD.baseline_on
             USING ERRCODE = 'check_violation';
+    """,
+    )
+
+
+# A dependency that would close a loop is refused, also of two that come at once: the lock makes the
+# second see the first.
+NO_LOOP = pgtrigger.Trigger(
+    name="no_loop",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        PERFORM pg_advisory_xact_lock(hashtextextended('deliverables_dependency', 0));
+        IF EXISTS (
+            WITH RECURSIVE after (id) AS (
+                SELECT NEW.successor_id
+                UNION
+                SELECT d.successor_id FROM deliverables_dependency d JOIN after a ON d.predecessor_id = a.id
+            )
+            SELECT 1 FROM after WHERE id = NEW.predecessor_id
+        ) THEN
+            RAISE EXCEPTION 'deliverables_dependency: % would wait for itself', NEW.successor_id
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
     """,
 )
 

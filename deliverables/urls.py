@@ -1,7 +1,21 @@
 from django.urls import path
 
 from deliverables.imports.work_plan import WORK_PLAN
-from deliverables.views import approvals, boards, details, drafts, moves, plans, related, updates, versions
+from deliverables.views import (
+    approvals,
+    boards,
+    changes,
+    dependencies,
+    details,
+    drafts,
+    health,
+    moves,
+    plans,
+    related,
+    updates,
+    versions,
+    work_plans,
+)
 from naio_portal.imports.urls import import_urls
 
 app_name = "deliverables"
@@ -15,11 +29,23 @@ urlpatterns = [
     path("new/", plans.deliverable_start, name="deliverable-start"),
     path("new/<slug:slug>/", plans.deliverable_create, name="deliverable-create"),
     path("updates/<uuid:reference>/evidence/", details.evidence_file, name="evidence-file"),
-    path("date-changes/<uuid:reference>/approve/", approvals.date_change_approve, name="date-change-approve"),
-    path("date-changes/<uuid:reference>/decline/", approvals.date_change_decline, name="date-change-decline"),
+    path("plans/", work_plans.work_plan_list, name="work-plan-list"),
+    path("plans/new/<slug:slug>/", work_plans.work_plan_create, name="work-plan-create"),
+    path("plans/<uuid:reference>/", work_plans.work_plan_detail, name="work-plan-detail"),
+    path("plans/<uuid:reference>/edit/", work_plans.work_plan_update, name="work-plan-update"),
+    path("plans/<uuid:reference>/history/", work_plans.work_plan_history, name="work-plan-history"),
+    path("plans/<uuid:reference>/moves/<slug:move>/", work_plans.work_plan_move, name="work-plan-move"),
+    path("health/", health.health, name="health"),
+    path("changes/<uuid:reference>/", changes.change_detail, name="change-detail"),
+    path("changes/<uuid:reference>/approve/", changes.change_approve, name="change-approve"),
+    path("changes/<uuid:reference>/decline/", changes.change_decline, name="change-decline"),
+    path("changes/<uuid:reference>/withdraw/", changes.change_withdraw, name="change-withdraw"),
     path(
-        "date-changes/<uuid:reference>/withdraw/", approvals.date_change_withdraw, name="date-change-withdraw"
+        "objectives/<slug:slug>/<int:number>/change/",
+        changes.objective_change_create,
+        name="objective-change-create",
     ),
+    path("dependencies/<uuid:reference>/remove/", dependencies.dependency_remove, name="dependency-remove"),
     path("<uuid:reference>/", details.deliverable_detail, name="deliverable-detail"),
     path("versions/<uuid:reference>/", versions.version_detail, name="version-detail"),
     path("versions/<uuid:reference>/file/", versions.version_file, name="version-file"),
@@ -46,10 +72,12 @@ urlpatterns = [
     path("<uuid:reference>/colour/", moves.rag_override, name="rag-override"),
     path("<uuid:reference>/colour/clear/", moves.rag_override_clear, name="rag-override-clear"),
     path("<uuid:reference>/moves/<slug:move>/", moves.deliverable_move, name="deliverable-move"),
+    path("<uuid:reference>/change/", changes.deliverable_change_create, name="deliverable-change-create"),
+    path("<uuid:reference>/dependencies/", dependencies.dependency_create, name="dependency-create"),
     path(
-        "<uuid:reference>/milestones/<int:number>/date/",
-        approvals.date_change_create,
-        name="date-change-create",
+        "<uuid:reference>/milestones/<int:number>/change/",
+        changes.milestone_change_create,
+        name="milestone-change-create",
     ),
     path(
         "<uuid:reference>/milestones/<int:number>/<slug:move>/", moves.milestone_move, name="milestone-move"

@@ -1,10 +1,11 @@
 """Legal moves of deliverables, milestones, requests, review rounds and recommendations."""
 
-from deliverables.enums import DateChangeState as C
+from deliverables.enums import ChangeState as C
 from deliverables.enums import DeliverableState as D
 from deliverables.enums import MilestoneState as M
 from deliverables.enums import RecommendationState as S
 from deliverables.enums import RoundState as R
+from deliverables.enums import WorkPlanState as W
 from naio_portal.workflow import Workflow
 
 DELIVERABLE = Workflow(
@@ -32,7 +33,7 @@ MILESTONE = Workflow(
     },
 )
 
-DATE_CHANGE = Workflow(
+CHANGE = Workflow(
     initial=(C.PENDING,),
     moves={
         C.PENDING: (C.APPROVED, C.DECLINED, C.WITHDRAWN),
@@ -40,6 +41,12 @@ DATE_CHANGE = Workflow(
         C.DECLINED: (),
         C.WITHDRAWN: (),
     },
+)
+
+WORK_PLAN = Workflow(
+    initial=(W.DRAFT,),
+    # Approved it stays: from then on changes are asked for one by one.
+    moves={W.DRAFT: (W.SUBMITTED,), W.SUBMITTED: (W.DRAFT, W.APPROVED), W.APPROVED: ()},
 )
 
 ROUND = Workflow(

@@ -192,6 +192,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    # Once a week by what it finds: the rows of a Monday are there or not.
+    "keep-week": {
+        "task": "deliverables.keep_week",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "beat-signs-in": {"task": "notices.record_beat", "schedule": 30},
 }
 
@@ -411,6 +417,8 @@ RAG_MILESTONE_RED_AFTER = env.int("RAG_MILESTONE_RED_AFTER", default=7)
 RAG_MILESTONE_SOON = env.int("RAG_MILESTONE_SOON", default=7)
 RAG_UPDATE_FRESH = env.int("RAG_UPDATE_FRESH", default=14)
 RAG_STALE_AFTER = env.int("RAG_STALE_AFTER", default=30)
+# Days an overridden colour counts; then the computed one is shown again.
+RAG_OVERRIDE_DAYS = env.int("RAG_OVERRIDE_DAYS", default=30)
 RAG_FORECAST_RED_AFTER = env.int("RAG_FORECAST_RED_AFTER", default=14)
 # The office's clock of a meeting (home of the secretariat); days before it, days after it.
 MEETING_NOTICE_DAYS = env.int("MEETING_NOTICE_DAYS", default=14)

@@ -3,7 +3,6 @@
 from deliverables.forms.applications import ApplicationForm, FigureFormSet, figures_of
 from deliverables.forms.plans import (
     AchieveForm,
-    DateChangeForm,
     DeliverableForm,
     MilestoneFormSet,
     OverrideForm,
@@ -30,20 +29,34 @@ from deliverables.forms.recommendations import (
     tree_choices,
 )
 from deliverables.forms.versions import DraftForm, ReaderForm, VersionForm
+from deliverables.forms.work_plans import (
+    AcceptForm,
+    ChecklistForm,
+    DeliverableChangeForm,
+    DependencyForm,
+    MilestoneChangeForm,
+    ObjectiveChangeForm,
+    WorkPlanForm,
+)
 
 __all__ = [
+    "AcceptForm",
     "AchieveForm",
     "AnswerForm",
     "ApplicationForm",
     "AuthorityForm",
+    "ChecklistForm",
     "ConsentForm",
-    "DateChangeForm",
+    "DeliverableChangeForm",
     "DeliverableForm",
+    "DependencyForm",
     "DraftForm",
     "EvidenceFormSet",
     "FigureFormSet",
     "InstrumentForm",
+    "MilestoneChangeForm",
     "MilestoneFormSet",
+    "ObjectiveChangeForm",
     "OverrideForm",
     "PlaceFormSet",
     "ProgressUpdateForm",
@@ -55,6 +68,7 @@ __all__ = [
     "SubmitForm",
     "SuccessorForm",
     "VersionForm",
+    "WorkPlanForm",
     "add_errors",
     "evidence_of",
     "figures_of",

@@ -7,8 +7,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from deliverables.enums import Classification, MilestoneState, Rag
+from deliverables.enums import Classification, DeliverableState, MilestoneState, Rag
 from deliverables.models import Deliverable, Milestone
+from deliverables.models.changes import PLANNED
 from deliverables.services import MilestoneRow
 from groups.enums import WRITING_ROLES
 from groups.models import WorkingGroup
@@ -59,18 +60,6 @@ class AchieveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["achieved_on"].initial = kl_today
         self.fields["achieved_on"].widget.attrs["max"] = kl_today().isoformat()
-
-
-class DateChangeForm(forms.Form):
-    """Another due date, and why."""
-
-    new_due_on = forms.DateField(label=gettext_lazy("New due date"), widget=DayInput())
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The chair or the secretariat reads it before deciding."),
-    )
 
 
 class OverrideForm(forms.Form):
@@ -263,7 +252,7 @@ class DeliverableForm(forms.ModelForm):
             "classification": forms.RadioSelect(choices=Classification.choices),
         }
 
-    def __init__(self, *args, group: WorkingGroup, moves_due_date: bool = True, **kwargs) -> None:
+    def __init__(self, *args, group: WorkingGroup, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         made = self.instance
         self.fields["objective"].queryset = group.objectives.all()
@@ -280,9 +269,14 @@ class DeliverableForm(forms.ModelForm):
         self.fields["contributors"].initial, self.fields["named"].initial = present, named
         self.fields["version"].initial = made.version
         self.fields["title"].widget.attrs["lang"] = made.language
-        if not moves_due_date:
-            self.fields["due_on"].disabled = True
-            self.fields["due_on"].help_text = _("Once it is active, the chair or the secretariat moves this.")
+        if made.pk and made.state != DeliverableState.PROPOSED:
+            for name in PLANNED[Deliverable]:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Approved with the plan: it changes by request.")
+        else:
+            self.fields["acceptance_criteria"].help_text = _(
+                "One criterion a line: each is ticked at acceptance."
+            )
 
     def _post_clean(self) -> None:
         """The service builds and checks the object."""
@@ -331,18 +325,19 @@ class MilestoneForm(forms.Form):
         number = self["number"].value()
         self.milestone = milestones.get(int(number)) if str(number or "").isdecimal() else None
         if self.milestone is not None and self.milestone.state != MilestoneState.PROPOSED:
-            self.fields["due_on"].disabled = True
-            self.fields["due_on"].initial = self.milestone.due_on
+            for name in PLANNED[Milestone]:
+                self.fields[name].disabled = True
+                self.fields[name].initial = getattr(self.milestone, name)
 
     @property
     def is_in_plan(self) -> bool:
-        """Approved: its date moves by request, and it is cancelled, not removed."""
+        """Approved: it changes by request, and it is cancelled, not removed."""
         return self.milestone is not None and self.milestone.state != MilestoneState.PROPOSED
 
     def row(self) -> MilestoneRow:
         data = self.cleaned_data
         return MilestoneRow(
-            title=data.get("title", ""),
+            title=self.milestone.title if self.is_in_plan else data.get("title", ""),
             due_on=self.milestone.due_on if self.is_in_plan else data.get("due_on"),
             number=data.get("number"),
             owner=data.get("owner"),

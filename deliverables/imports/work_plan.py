@@ -17,8 +17,8 @@ from deliverables.imports.fields import DATE_FIELDS, FIELDS, is_own_export
 from deliverables.imports.selectors import absent_from
 from deliverables.imports.world import World, look_at_world
 from deliverables.imports.writing import Writer
-from deliverables.models import Deliverable, DueDateChange, Milestone, PlanImport
-from deliverables.workflow import DATE_CHANGE, DELIVERABLE, MILESTONE
+from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
+from deliverables.workflow import CHANGE, DELIVERABLE, MILESTONE
 from groups.models import Objective, WorkingGroup
 from groups.serving import run_groups_of, sees_everything
 from members.names import folded
@@ -64,8 +64,8 @@ class WorkPlanKind(ImportKind):
     task = "deliverables.run_plan_import"
     fields = FIELDS
     date_fields = DATE_FIELDS
-    written = (DueDateChange, Milestone, Deliverable, Objective)
-    workflows = {DueDateChange: DATE_CHANGE, Milestone: MILESTONE, Deliverable: DELIVERABLE}
+    written = (ChangeRequest, Milestone, Deliverable, Objective)
+    workflows = {ChangeRequest: CHANGE, Milestone: MILESTONE, Deliverable: DELIVERABLE}
     stages = wording.STAGES
     template_name = "work-plan-template"
     absent_template = "deliverables/plan_import_absent.html"
@@ -167,13 +167,13 @@ class WorkPlanKind(ImportKind):
             for model, both in labels.items()
             for label, kind in zip(both, (EffectKind.CREATED, EffectKind.CHANGED), strict=True)
         ]
-        asked = counted[DueDateChange._meta.label_lower, EffectKind.CREATED]
+        asked = counted[ChangeRequest._meta.label_lower, EffectKind.CREATED]
         return [*done, (_("New dates asked for"), asked)]
 
     def things_text(self, counted: Mapping[tuple[str, str], int], kind: str) -> str:
         objectives, deliverables, milestones, requests = (
             counted[model._meta.label_lower, kind]
-            for model in (Objective, Deliverable, Milestone, DueDateChange)
+            for model in (Objective, Deliverable, Milestone, ChangeRequest)
         )
         texts = [
             ngettext("%(n)s objective", "%(n)s objectives", objectives) % {"n": objectives},

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from deliverables.enums import OPEN_STATES, DeliverableState, MilestoneState
 from deliverables.imports.fields import is_own_export
-from deliverables.models import Deliverable, DueDateChange, Milestone
+from deliverables.models import ChangeRequest, Deliverable, Milestone
 from groups.enums import WRITING_ROLES
 from groups.imports.comparing import same_name
 from groups.imports.words import group_words
@@ -115,7 +115,7 @@ class World:
     objectives: dict[tuple[str, int], KnownObjective]
     deliverables: dict[int, KnownDeliverable]
     milestones: dict[int, KnownMilestone]
-    # Id of a milestone -> the day that a waiting request asks for.
+    # Id of a milestone -> the day that a waiting request asks for, or leaves.
     waiting: dict[int, dt.date]
     by_reference: dict[str, KnownDeliverable | KnownMilestone] = field(default_factory=dict)
     by_code: dict[str, KnownDeliverable] = field(default_factory=dict)
@@ -162,7 +162,12 @@ def look_at_world(plan_import) -> World:
         },
         deliverables=deliverables,
         milestones=milestones,
-        waiting=dict(DueDateChange.objects.pending().values_list("milestone_id", "new_due_on")),
+        waiting={
+            milestone: dt.date.fromisoformat(new["due_on"]) if "due_on" in new else due_on
+            for milestone, new, due_on in ChangeRequest.objects.pending()
+            .filter(milestone__isnull=False)
+            .values_list("milestone_id", "new", "milestone__due_on")
+        },
     )
     index(world)
     return world

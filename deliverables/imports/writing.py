@@ -8,7 +8,7 @@ from django.db.models import Max, Model
 
 from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE, WorkPlanPlan
 from deliverables.imports.world import World
-from deliverables.models import Deliverable, DueDateChange, Milestone, PlanImport
+from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
 from groups.models import Objective, WorkingGroup
 from naio_portal.access import require
 from naio_portal.dates import kl_today
@@ -120,14 +120,20 @@ class Writer:
                 self.notes.note(plan.number, found[write["id"]], before[write["id"]], plan.name)
             self.progress.advance(len(batch))
 
+    def about(self, milestone: int) -> dict[str, int]:
+        """What a request about this milestone names besides it."""
+        deliverable = self.world.deliverables[self.world.milestones[milestone].deliverable]
+        group = self.world.groups[deliverable.group]
+        return {"milestone_id": milestone, "deliverable_id": deliverable.id, "group_id": group}
+
     def request(self, writes: list[Write]) -> None:
         """Another person approves them; until then the milestone keeps its date."""
         for batch in batches(writes):
             asked = [
-                DueDateChange(
-                    milestone_id=write["id"],
-                    old_due_on=dt.date.fromisoformat(write["old"]),
-                    new_due_on=dt.date.fromisoformat(write["due_on"]),
+                ChangeRequest(
+                    **self.about(write["id"]),
+                    old={"due_on": write["old"]},
+                    new={"due_on": write["due_on"]},
                     reason=write["reason"],
                     requested_by=self.by,
                 )
@@ -135,7 +141,7 @@ class Writer:
             ]
             for (plan, _write), change in zip(batch, asked, strict=True):
                 check_fields(change, plan.number, exclude=(*RELATED, "requested_by", "on_behalf_of"))
-            DueDateChange.objects.bulk_create(asked)
+            ChangeRequest.objects.bulk_create(asked)
             for (plan, _write), change in zip(batch, asked, strict=True):
                 self.notes.note(plan.number, change, {}, plan.name)
             self.progress.advance(len(batch))

@@ -1,4 +1,5 @@
 from deliverables.models.applications import ApplicationFigure, SectorApplication
+from deliverables.models.changes import ChangeRequest
 from deliverables.models.deliverables import (
     Contributor,
     Deliverable,
@@ -8,7 +9,7 @@ from deliverables.models.deliverables import (
 from deliverables.models.imports import PlanImport, PlanImportEffect, PlanImportRow
 from deliverables.models.instruments import Instrument
 from deliverables.models.letters import Letter
-from deliverables.models.milestones import DueDateChange, Milestone
+from deliverables.models.milestones import Milestone
 from deliverables.models.recommendations import (
     Authority,
     ImplementationReport,
@@ -22,17 +23,21 @@ from deliverables.models.recommendations import (
 from deliverables.models.reviews import Comment, Reviewer, ReviewInvitation, ReviewRound
 from deliverables.models.updates import ProgressUpdate
 from deliverables.models.versions import Draft, Version, VersionReader
+from deliverables.models.work_plans import AcceptanceCheck, Dependency, GroupWeek, WorkPlan
 
 __all__ = [
+    "AcceptanceCheck",
     "ApplicationFigure",
     "Authority",
+    "ChangeRequest",
     "Comment",
     "Contributor",
     "Deliverable",
     "DeliverableGrant",
     "DeliverableLink",
+    "Dependency",
     "Draft",
-    "DueDateChange",
+    "GroupWeek",
     "ImplementationReport",
     "Instrument",
     "Letter",
@@ -53,4 +58,5 @@ __all__ = [
     "SectorApplication",
     "Version",
     "VersionReader",
+    "WorkPlan",
 ]

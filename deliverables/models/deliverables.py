@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from deliverables.enums import OPEN_STATES, RUNNING_STATES, Classification, DeliverableState, Rag
 from deliverables.querysets import DeliverableQuerySet
 from deliverables.search import DELIVERABLE_WORDS
-from deliverables.triggers import SUMMARY_KEPT
+from deliverables.triggers import SUMMARY_KEPT, baseline_kept
 from deliverables.workflow import DELIVERABLE
 from naio_portal.addresses import address_of
 from naio_portal.audit import audited
@@ -37,6 +37,16 @@ class Deliverable(models.Model):
         related_name="deliverables",
         verbose_name=_("objective"),
     )
+    # The plan of the period in which it was due when proposed.
+    work_plan = models.ForeignKey(
+        "deliverables.WorkPlan",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="deliverables",
+        verbose_name=_("work plan"),
+    )
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("Within the group."))
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), blank=True)
@@ -56,6 +66,8 @@ class Deliverable(models.Model):
         _("classification"), max_length=10, choices=Classification.choices, default=Classification.OPEN
     )
     due_on = models.DateField(_("due"))
+    # The due date when it was approved; stays.
+    baseline_on = models.DateField(_("baseline"), null=True, blank=True, editable=False)
     forecast_on = models.DateField(_("forecast"), null=True, blank=True)
     percent = models.PositiveSmallIntegerField(_("percent"), default=0, validators=[MaxValueValidator(100)])
     state = models.CharField(
@@ -81,6 +93,8 @@ class Deliverable(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     rag_override_at = models.DateTimeField(null=True, blank=True)
+    # The last day on which it counts; then the computed colour is shown again.
+    rag_override_until = models.DateField(_("override counts until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     # Whoever wrote the plan does not approve it; empty for what a seed or an import brought.
     created_by = models.ForeignKey(
@@ -100,7 +114,7 @@ class Deliverable(models.Model):
         verbose_name = _("deliverable")
         verbose_name_plural = _("deliverables")
         ordering = ["group", "number"]
-        triggers = [DELIVERABLE.guard(), SUMMARY_KEPT]
+        triggers = [DELIVERABLE.guard(), SUMMARY_KEPT, baseline_kept("deliverables_deliverable")]
         constraints = [
             models.UniqueConstraint(fields=["group", "number"], name="deliverable_number_in_group"),
             models.CheckConstraint(condition=Q(percent__lte=100), name="deliverable_percent"),
@@ -114,10 +128,15 @@ class Deliverable(models.Model):
                     rag_override_reason="",
                     rag_override_by__isnull=True,
                     rag_override_at__isnull=True,
+                    rag_override_until__isnull=True,
                 )
                 | ~Q(rag_override="")
                 & ~Q(rag_override_reason="")
-                & Q(rag_override_by__isnull=False, rag_override_at__isnull=False),
+                & Q(
+                    rag_override_by__isnull=False,
+                    rag_override_at__isnull=False,
+                    rag_override_until__isnull=False,
+                ),
                 name="deliverable_override_has_reason",
             ),
             # Staleness counts from here until the first update.
@@ -164,10 +183,30 @@ class Deliverable(models.Model):
         return self.classification == Classification.RESTRICTED
 
     @property
+    def is_overridden(self) -> bool:
+        """Whether an override counts today."""
+        return (
+            self.is_running and self.rag_override_until is not None and kl_today() <= self.rag_override_until
+        )
+
+    @property
     def is_stale(self) -> bool:
         """Running with no update for RAG_STALE_AFTER days."""
         since = self.last_update_on or self.activated_on
         return self.is_running and since is not None and (kl_today() - since).days >= settings.RAG_STALE_AFTER
+
+    @property
+    def slippage_days(self) -> int | None:
+        """Days from the baseline to the day it was delivered, else to its due date; None without one."""
+        if self.baseline_on is None:
+            return None
+        return ((self.delivered_on or self.due_on) - self.baseline_on).days
+
+    @property
+    def criteria(self) -> list[str]:
+        """The acceptance criteria as a checklist: one a line, each once."""
+        lines = (line.strip() for line in self.acceptance_criteria.splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
 
     @property
     def late_days(self) -> int:

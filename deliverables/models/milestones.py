@@ -2,15 +2,15 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from deliverables.enums import DateChangeState, MilestoneState
+from deliverables.enums import MilestoneState
 from deliverables.models.deliverables import Deliverable
-from deliverables.querysets import DueDateChangeQuerySet, MilestoneQuerySet
-from deliverables.triggers import BASELINE_KEPT, milestone_summary
-from deliverables.workflow import DATE_CHANGE, MILESTONE
+from deliverables.querysets import MilestoneQuerySet
+from deliverables.triggers import baseline_kept, milestone_summary
+from deliverables.workflow import MILESTONE
 from naio_portal.audit import audited
 from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
@@ -67,7 +67,7 @@ class Milestone(models.Model):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["deliverable", "due_on", "number"]
-        triggers = [MILESTONE.guard(), BASELINE_KEPT, *milestone_summary()]
+        triggers = [MILESTONE.guard(), baseline_kept("deliverables_milestone"), *milestone_summary()]
         constraints = [
             models.UniqueConstraint(fields=["deliverable", "number"], name="milestone_number_in_deliverable"),
             models.CheckConstraint(
@@ -126,62 +126,3 @@ class Milestone(models.Model):
         if self.baseline_on is None:
             return None
         return ((self.achieved_on or self.due_on) - self.baseline_on).days
-
-
-@audited
-class DueDateChange(models.Model):
-    """A request to move a milestone's due date; approved by another person than its author."""
-
-    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="date_changes")
-    old_due_on = models.DateField(_("from"))
-    new_due_on = models.DateField(_("to"))
-    reason = models.TextField(_("reason"))
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    # Set where the secretariat asked for somebody, who then does not approve it either.
-    on_behalf_of = models.ForeignKey(
-        "members.Member", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
-    state = models.CharField(
-        pgettext_lazy("workflow", "state"),
-        max_length=10,
-        choices=DateChangeState.choices,
-        default=DateChangeState.PENDING,
-    )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
-    decision_note = models.TextField(_("note"), blank=True, default="")
-
-    objects = DueDateChangeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("request to change a due date")
-        verbose_name_plural = _("requests to change due dates")
-        ordering = ["-requested_at", "-id"]
-        triggers = [DATE_CHANGE.guard()]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["milestone"], condition=Q(state="pending"), name="date_change_one_pending"
-            ),
-            models.CheckConstraint(condition=~Q(new_due_on=F("old_due_on")), name="date_change_moves"),
-            models.CheckConstraint(condition=~Q(reason=""), name="date_change_has_reason"),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="date_change_decided_pair",
-            ),
-            # Nobody approves their own request, not even an administrator.
-            models.CheckConstraint(
-                condition=~Q(state__in=["approved", "declined"]) | ~Q(decided_by=F("requested_by")),
-                name="date_change_other_person",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["requested_at"], condition=Q(state="pending"), name="date_change_pending"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.old_due_on} → {self.new_due_on}"

@@ -5,6 +5,7 @@ from deliverables.selectors.approvals import Approvals, approvals_for
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
 from deliverables.selectors.duties import next_update_due
+from deliverables.selectors.holders import late_by_person
 from deliverables.selectors.recommendations import (
     instrument_tree,
     letters_of,
@@ -30,6 +31,7 @@ __all__ = [
     "detail_of",
     "group_health",
     "instrument_tree",
+    "late_by_person",
     "letters_of",
     "next_update_due",
     "recommendation_detail_of",

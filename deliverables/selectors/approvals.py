@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from deliverables.enums import DeliverableState, MilestoneState
-from deliverables.models import Deliverable, DueDateChange, Milestone
+from deliverables.enums import OPEN_STATES, DeliverableState, MilestoneState, WorkPlanState
+from deliverables.models import ChangeRequest, Deliverable, Milestone, WorkPlan
 from groups.enums import CHAIR_ROLES
 from groups.models import Appointment
 from groups.serving import chaired_groups_of, sees_everything
@@ -19,14 +19,21 @@ SHOWN = 50
 class Approvals:
     """Lists of at most SHOWN each, the oldest first."""
 
-    changes: list[DueDateChange] = field(default_factory=list)
+    changes: list[ChangeRequest] = field(default_factory=list)
+    work_plans: list[WorkPlan] = field(default_factory=list)
     plans: list[Deliverable] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
     results: list[Deliverable] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.changes) + len(self.plans) + len(self.milestones) + len(self.results)
+        return (
+            len(self.changes)
+            + len(self.work_plans)
+            + len(self.plans)
+            + len(self.milestones)
+            + len(self.results)
+        )
 
 
 def _of_groups(rows: QuerySet, path: str, user) -> QuerySet:
@@ -35,36 +42,62 @@ def _of_groups(rows: QuerySet, path: str, user) -> QuerySet:
 
 
 def approvals_for(user) -> Approvals:
-    """Requests for dates, plans, added milestones and results that this person may decide now; never
-    their own. At most four queries; none for who chairs no group and is not of the secretariat."""
+    """Change requests, work plans, proposed deliverables, added milestones and results that this person may
+    decide now; never their own. At most three queries; none for who chairs no group and is not of the
+    secretariat."""
     if not (sees_everything(user) or chaired_groups_of(user)):
         return Approvals()
     waiting = _waiting_deliverables(user)
+    decided = [row for row in waiting if row.is_for_decision]
     return Approvals(
         changes=_waiting_changes(user),
-        plans=[row for row in waiting if row.state == DeliverableState.PROPOSED][:SHOWN],
+        work_plans=[row.work_plan for row in waiting if row.speaks_for_plan][:SHOWN],
+        plans=[row for row in decided if row.state == DeliverableState.PROPOSED][:SHOWN],
         milestones=_waiting_milestones(user),
-        results=[row for row in waiting if row.state == DeliverableState.IN_REVIEW][:SHOWN],
+        results=[row for row in decided if row.state == DeliverableState.IN_REVIEW][:SHOWN],
     )
 
 
-def waiting_changes(user) -> QuerySet[DueDateChange]:
-    """Requests for another due date that this person may decide."""
-    rows = DueDateChange.objects.visible_to(user).pending()
+def waiting_changes(user) -> QuerySet[ChangeRequest]:
+    """Change requests that this person may decide."""
+    rows = ChangeRequest.objects.visible_to(user).pending()
     return (
-        _of_groups(rows, "milestone__deliverable__group", user)
+        _of_groups(rows, "group", user)
         .exclude(requested_by=user)
         .exclude(on_behalf_of__user=user, on_behalf_of__isnull=False)
         .select_related(
-            "milestone__deliverable__group", "requested_by__member", "on_behalf_of", "milestone__owner"
+            "group",
+            "objective__group",
+            "deliverable__group",
+            "milestone__deliverable__group",
+            "requested_by__member",
+            "on_behalf_of",
         )
         .order_by("requested_at", "id")
     )
 
 
 @written_once
-def _waiting_changes(user) -> QuerySet[DueDateChange]:
+def _waiting_changes(user) -> QuerySet[ChangeRequest]:
     return waiting_changes(user)[:SHOWN]
+
+
+def _waiting_work_plans(user) -> QuerySet[WorkPlan]:
+    """Plans submitted by another person: for chair and co-chair; for the secretariat where there is none."""
+    rows = _of_groups(
+        WorkPlan.objects.visible_to(user).filter(state=WorkPlanState.SUBMITTED), "group", user
+    ).exclude(submitted_by=user)
+    if sees_everything(user):
+        rows = rows.filter(
+            Q(group__in=_chaired(user))
+            | ~Exists(_chairs_of("group").exclude(member__user=OuterRef("submitted_by")))
+        )
+    return rows
+
+
+def _chaired(user) -> QuerySet:
+    """Groups that this person chairs, as keys for a condition."""
+    return Appointment.objects.in_force().filter(member__user=user, role__in=CHAIR_ROLES).values("group")
 
 
 @written_once
@@ -78,26 +111,45 @@ def _waiting_milestones(user) -> QuerySet[Milestone]:
     )
 
 
+def _chairs_of(path: str) -> QuerySet[Appointment]:
+    """Chairs and co-chairs in force who can sign in, of the group that the outer row leads to."""
+    return Appointment.objects.in_force().filter(
+        group=OuterRef(path), role__in=CHAIR_ROLES, member__user__is_active=True
+    )
+
+
 @written_once
 def _waiting_deliverables(user) -> QuerySet[Deliverable]:
-    """Plans, the first proposed first; and results, the one longest without an update first. Results are
-    for chair and co-chair who do not own them; for the secretariat where there is none."""
-    is_plan = Q(state=DeliverableState.PROPOSED) & _not_by(user)
+    """Rows with `is_for_decision`: proposed ones, the first proposed first; and results, the one longest
+    without an update first. Results are for chair and co-chair who do not own them; for the secretariat
+    where there is none. And rows with `speaks_for_plan`: the first open deliverable of each work plan that
+    waits, with the plan: so plans need no query of their own."""
+    # What is in a plan that is not approved yet is approved with it.
+    is_alone = Q(work_plan__isnull=True) | Q(work_plan__state=WorkPlanState.APPROVED)
+    is_plan = Q(state=DeliverableState.PROPOSED) & is_alone & _not_by(user)
     is_result = Q(state=DeliverableState.IN_REVIEW)
     if sees_everything(user):
-        chaired = Appointment.objects.in_force().filter(member__user=user, role__in=CHAIR_ROLES)
-        others = (
-            Appointment.objects.in_force()
-            .filter(group=OuterRef("group"), role__in=CHAIR_ROLES, member__user__is_active=True)
-            .exclude(member=Coalesce(OuterRef("owner"), 0))
-        )
-        is_result &= Q(group__in=chaired.values("group")) | ~Exists(others)
+        others = _chairs_of("group").exclude(member=Coalesce(OuterRef("owner"), 0))
+        is_result &= Q(group__in=_chaired(user)) | ~Exists(others)
+    is_for_decision = (is_plan | is_result) & (Q(owner__isnull=True) | ~Q(owner__user=user))
+    first = (
+        Deliverable.objects.filter(work_plan=OuterRef("work_plan"), state__in=OPEN_STATES)
+        .order_by("number")
+        .values("pk")[:1]
+    )
+    speaks = Q(work_plan__in=_waiting_work_plans(user).values("pk")) & Q(pk=Subquery(first))
     return (
         _of_groups(Deliverable.objects.visible_to(user), "group", user)
-        .filter(is_plan | is_result)
-        .exclude(owner__user=user, owner__isnull=False)
-        .select_related("group", "owner", "created_by__member")
-        .order_by("last_update_on", "created_at", "id")[: 2 * SHOWN]
+        .filter(state__in=OPEN_STATES)
+        .annotate(
+            is_for_decision=ExpressionWrapper(is_for_decision, output_field=BooleanField()),
+            speaks_for_plan=ExpressionWrapper(speaks, output_field=BooleanField()),
+        )
+        .filter(Q(is_for_decision=True) | Q(speaks_for_plan=True))
+        .select_related(
+            "group", "owner", "created_by__member", "work_plan__group", "work_plan__submitted_by__member"
+        )
+        .order_by("-speaks_for_plan", "last_update_on", "created_at", "id")[: 3 * SHOWN]
     )
 
 

@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass, field
 
+from deliverables.enums import DeliverableState
 from deliverables.models import (
+    AcceptanceCheck,
+    ChangeRequest,
     Contributor,
     Deliverable,
     DeliverableGrant,
-    DueDateChange,
     Milestone,
     ProgressUpdate,
     SectorApplication,
 )
 from deliverables.rag import Reason, facts_of, reasons_for
 from deliverables.selectors.applications import applications_of
+from deliverables.selectors.work_plans import is_unfinished, links_of
 from groups.serving import is_insider
 from naio_portal.dates import kl_today
 
 UPDATES_SHOWN = 20
+# Nobody ticks the checklist before the review.
+NOT_YET_CHECKED = (DeliverableState.PROPOSED, DeliverableState.ACTIVE, DeliverableState.SUSPENDED)
 
 
 @dataclass
@@ -24,7 +29,7 @@ class MilestoneLine:
     """A milestone and the request for another date that waits, if any."""
 
     milestone: Milestone
-    change: DueDateChange | None = None
+    change: ChangeRequest | None = None
 
 
 @dataclass
@@ -37,15 +42,30 @@ class Detail:
     updates: list[ProgressUpdate] = field(default_factory=list)
     has_more_updates: bool = False
     contributors: list[Contributor] = field(default_factory=list)
+    # The request to change the deliverable itself that waits.
+    change: ChangeRequest | None = None
+    blocked_by: list[Deliverable] = field(default_factory=list)
+    blocks: list[Deliverable] = field(default_factory=list)
+    checks: dict[str, AcceptanceCheck] = field(default_factory=dict)
     named: list[DeliverableGrant] = field(default_factory=list)
     applications: list[SectorApplication] = field(default_factory=list)
     # Visitors read the name of an owner who consented to it.
     shows_owner: bool = False
 
+    @property
+    def checklist(self) -> list[tuple[str, AcceptanceCheck | None]]:
+        """Each line of the acceptance criteria, and who found it met."""
+        return [(line, self.checks.get(line)) for line in self.deliverable.criteria]
+
+    @property
+    def is_blocked(self) -> bool:
+        """Waits for something that is not delivered yet."""
+        return any(is_unfinished(each) for each in self.blocked_by)
+
 
 def detail_of(deliverable: Deliverable, user) -> Detail:
     """`deliverable`: visible to the user, with group, objective, owner and colour (`with_rag`) loaded. At
-    most six queries; visitors get no updates, requests and names of people who did not consent."""
+    most eight queries; visitors get no updates, requests and names of people who did not consent."""
     milestones = list(deliverable.milestones.select_related("owner").order_by("due_on", "number"))
     for milestone in milestones:
         milestone.deliverable = deliverable
@@ -61,16 +81,25 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
     if not is_insider(user):
         return detail
     detail.shows_owner = owner is not None
+    pending = ChangeRequest.objects.pending().filter(deliverable=deliverable)
     waiting = {
         change.milestone_id: change
-        for change in DueDateChange.objects.pending()
-        .filter(milestone__deliverable=deliverable)
-        .select_related("requested_by__member", "on_behalf_of")
+        for change in pending.select_related("group", "requested_by__member", "on_behalf_of")
     }
+    for change in waiting.values():
+        change.deliverable, change.objective = deliverable, None
     for line in detail.lines:
         line.change = waiting.get(line.milestone.pk)
         if line.change:
             line.change.milestone = line.milestone
+    detail.change = waiting.get(None)
+    if detail.change:
+        detail.change.milestone = None
+    before, after = links_of([deliverable], user)
+    detail.blocked_by, detail.blocks = before[deliverable.pk], after[deliverable.pk]
+    if deliverable.state not in NOT_YET_CHECKED:
+        checks = deliverable.checks.select_related("checked_by__member")
+        detail.checks = {check.criterion: check for check in checks}
     updates = list(
         deliverable.updates.select_related("author__member", "on_behalf_of", "milestone")[: UPDATES_SHOWN + 1]
     )

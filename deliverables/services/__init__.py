@@ -1,18 +1,15 @@
 """Every write in deliverables. Names follow `verb_noun`; each takes `by`, the person who acts."""
 
+from deliverables.services.acceptance import check_criteria
 from deliverables.services.applications import (
     Figure,
     create_application,
     remove_application,
     update_application,
 )
+from deliverables.services.changes import approve_change, decline_change, request_change, withdraw_change
 from deliverables.services.colours import clear_rag_override, override_rag
-from deliverables.services.date_changes import (
-    approve_date_change,
-    decline_date_change,
-    request_date_change,
-    withdraw_date_change,
-)
+from deliverables.services.dependencies import add_dependency, remove_dependency
 from deliverables.services.drafts import draft_of, write_draft
 from deliverables.services.instruments import save_authority, save_instrument
 from deliverables.services.links import (
@@ -67,6 +64,14 @@ from deliverables.services.versions import (
     make_version,
     revoke_version,
 )
+from deliverables.services.weeks import keep_week
+from deliverables.services.work_plans import (
+    approve_work_plan,
+    create_work_plan,
+    return_work_plan,
+    submit_work_plan,
+    update_work_plan,
+)
 
 __all__ = [
     "Consent",
@@ -79,19 +84,24 @@ __all__ = [
     "achieve_milestone",
     "activate_deliverable",
     "activate_milestone",
+    "add_dependency",
     "adopt_recommendation",
-    "approve_date_change",
+    "approve_change",
+    "approve_work_plan",
     "cancel_milestone",
+    "check_criteria",
     "check_version_file",
     "clear_rag_override",
     "create_application",
     "create_deliverable",
     "create_recommendation",
-    "decline_date_change",
+    "create_work_plan",
+    "decline_change",
     "draft_of",
     "enter_response",
     "file_progress_update",
     "grant_version",
+    "keep_week",
     "link_deliverables",
     "link_recommendations",
     "make_version",
@@ -100,13 +110,15 @@ __all__ = [
     "publish_deliverable",
     "record_consent",
     "remove_application",
+    "remove_dependency",
     "reopen_milestone",
     "report_implementation",
-    "request_date_change",
+    "request_change",
     "respond_by_link",
     "resume_deliverable",
     "return_deliverable",
     "return_recommendation",
+    "return_work_plan",
     "revoke_response_link",
     "revoke_version",
     "save_authority",
@@ -114,6 +126,7 @@ __all__ = [
     "send_response_link",
     "submit_deliverable",
     "submit_recommendation",
+    "submit_work_plan",
     "supersede_recommendation",
     "suspend_deliverable",
     "unlink_deliverables",
@@ -121,7 +134,8 @@ __all__ = [
     "update_application",
     "update_deliverable",
     "update_recommendation",
-    "withdraw_date_change",
+    "update_work_plan",
+    "withdraw_change",
     "withdraw_deliverable",
     "withdraw_recommendation",
     "write_draft",

@@ -1,5 +1,8 @@
 """A colour by override: it replaces the computed one, and both are shown."""
 
+import datetime as dt
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +12,12 @@ from deliverables.enums import Rag
 from deliverables.models import Deliverable
 from deliverables.services.locking import check_running, lock_deliverable, reason_of
 from naio_portal.access import require
+from naio_portal.dates import kl_today
 
 
 def override_rag(*, deliverable: Deliverable, colour: str, reason: str, by) -> Deliverable:
-    """Show another colour than the computed one; who, when and why are kept and shown.
+    """Show another colour than the computed one, for RAG_OVERRIDE_DAYS days; who, when and why are kept and
+    shown. Set anew it counts anew.
 
     Raises NotAllowed, IllegalMove unless active or in review, ValidationError without a colour or reason.
     """
@@ -26,6 +31,7 @@ def override_rag(*, deliverable: Deliverable, colour: str, reason: str, by) -> D
         deliverable.rag_override_reason = reason_of(reason)
         deliverable.rag_override_by = by
         deliverable.rag_override_at = timezone.now()
+        deliverable.rag_override_until = kl_today() + dt.timedelta(days=settings.RAG_OVERRIDE_DAYS)
         deliverable.save()
         return deliverable
 
@@ -41,6 +47,6 @@ def clear_rag_override(*, deliverable: Deliverable, by) -> Deliverable:
 
 
 def drop_override(deliverable: Deliverable) -> None:
-    """Empty the four columns of the override; the caller saves."""
+    """Empty the five columns of the override; the caller saves."""
     deliverable.rag_override = deliverable.rag_override_reason = ""
-    deliverable.rag_override_by = deliverable.rag_override_at = None
+    deliverable.rag_override_by = deliverable.rag_override_at = deliverable.rag_override_until = None

@@ -5,10 +5,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from deliverables.enums import DateChangeState
-from deliverables.models import Deliverable, DueDateChange, Milestone
+from deliverables.enums import ChangeState
+from deliverables.models import ChangeRequest, Deliverable, Milestone, WorkPlan
 from deliverables.rules import is_author
+from groups.models import Objective
 from naio_portal.errors import IllegalMove, NotAllowed
+
+Planned = Milestone | Deliverable | Objective
 
 
 def lock_deliverable(pk: int) -> Deliverable:
@@ -24,13 +27,32 @@ def lock_milestone(milestone: Milestone) -> Milestone:
     return locked
 
 
-def lock_change(change: DueDateChange) -> DueDateChange:
-    """The request as it stands now, below its locked milestone."""
-    milestone = lock_milestone(change.milestone)
+def lock_objective(objective: Objective) -> Objective:
+    """The objective as it stands now."""
+    return Objective.objects.select_for_update(of=("self",)).select_related("group").get(pk=objective.pk)
+
+
+def lock_thing(thing: Planned) -> Planned:
+    """What a plan is made of, as it stands now."""
+    if isinstance(thing, Milestone):
+        return lock_milestone(thing)
+    return lock_deliverable(thing.pk) if isinstance(thing, Deliverable) else lock_objective(thing)
+
+
+def lock_change(change: ChangeRequest) -> ChangeRequest:
+    """The request as it stands now, below its locked thing."""
+    thing = lock_thing(change.thing)
     locked = (
-        DueDateChange.objects.select_for_update(of=("self",)).select_related("on_behalf_of").get(pk=change.pk)
+        ChangeRequest.objects.select_for_update(of=("self",))
+        .select_related("group", "on_behalf_of")
+        .get(pk=change.pk)
     )
-    locked.milestone = milestone
+    if isinstance(thing, Milestone):
+        locked.milestone, locked.deliverable = thing, thing.deliverable
+    elif isinstance(thing, Deliverable):
+        locked.deliverable = thing
+    else:
+        locked.objective = thing
     return locked
 
 
@@ -40,7 +62,7 @@ def check_other_person(by, thing) -> None:
         raise NotAllowed(_("This is your own: another person approves it."))
 
 
-def check_state(thing: Deliverable | Milestone, *states: str) -> None:
+def check_state(thing: Deliverable | Milestone | WorkPlan, *states: str) -> None:
     """Raise IllegalMove, with the state in the person's language, unless the thing is in one of these."""
     if thing.state not in states:
         raise IllegalMove(
@@ -57,10 +79,10 @@ def check_running(deliverable: Deliverable) -> None:
         )
 
 
-def withdraw_waiting(changes: QuerySet[DueDateChange], by) -> None:
+def withdraw_waiting(changes: QuerySet[ChangeRequest], by) -> None:
     """Take back the requests among these that still wait: what they ask about is over."""
-    changes.filter(state=DateChangeState.PENDING).update(
-        state=DateChangeState.WITHDRAWN, decided_by=by, decided_at=timezone.now() if by else None
+    changes.filter(state=ChangeState.PENDING).update(
+        state=ChangeState.WITHDRAWN, decided_by=by, decided_at=timezone.now() if by else None
     )
 
 

@@ -100,7 +100,7 @@ def _move(milestone: Milestone, state: str, *, reason: str = "", by=None) -> Mil
         milestone.activated_on = kl_today()
         milestone.baseline_on = milestone.baseline_on or milestone.due_on
     else:
-        withdraw_waiting(milestone.date_changes.all(), by)
+        withdraw_waiting(milestone.changes.all(), by)
     milestone.version += 1
     milestone.save()
     return milestone

@@ -1,12 +1,14 @@
 """Moves of a deliverable through its states (workflow.DELIVERABLE)."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deliverables.enums import Classification, DeliverableState, MilestoneState
-from deliverables.models import Deliverable, DueDateChange
-from deliverables.rules import is_person
+from deliverables.models import ChangeRequest, Deliverable
+from deliverables.services.acceptance import check_acceptor, check_criteria, open_criteria
 from deliverables.services.colours import drop_override
 from deliverables.services.locking import (
     check_other_person,
@@ -18,7 +20,7 @@ from deliverables.services.locking import (
 from deliverables.workflow import DELIVERABLE
 from naio_portal.access import require
 from naio_portal.dates import kl_today
-from naio_portal.errors import DomainError, NotAllowed
+from naio_portal.errors import DomainError
 
 
 def activate_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
@@ -32,15 +34,21 @@ def activate_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
         check_other_person(by, deliverable)
         require(by, "deliverables.activate_deliverable", deliverable)
         check_state(deliverable, DeliverableState.PROPOSED)
-        today = kl_today()
-        deliverable.activated_on = today
-        for milestone in deliverable.milestones.filter(state=MilestoneState.PROPOSED):
-            milestone.state = MilestoneState.ACTIVE
-            milestone.activated_on = today
-            milestone.baseline_on = milestone.due_on
-            milestone.version += 1
-            milestone.save()
-        return _move(deliverable, DeliverableState.ACTIVE)
+        return start(deliverable)
+
+
+def start(deliverable: Deliverable) -> Deliverable:
+    """Make a locked, proposed deliverable and its milestones active, today, with their baselines."""
+    today = kl_today()
+    deliverable.activated_on = today
+    deliverable.baseline_on = deliverable.due_on
+    for milestone in deliverable.milestones.filter(state=MilestoneState.PROPOSED):
+        milestone.state = MilestoneState.ACTIVE
+        milestone.activated_on = today
+        milestone.baseline_on = milestone.due_on
+        milestone.version += 1
+        milestone.save()
+    return _move(deliverable, DeliverableState.ACTIVE)
 
 
 def submit_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
@@ -62,17 +70,25 @@ def return_deliverable(*, deliverable: Deliverable, reason: str, by) -> Delivera
         return _move(deliverable, DeliverableState.ACTIVE, reason=reason_of(reason))
 
 
-def accept_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
+def accept_deliverable(*, deliverable: Deliverable, met: Iterable[str] = (), by) -> Deliverable:
     """Accept what was delivered: the chair or a co-chair, failing one the secretariat; never the owner.
 
-    Raises NotAllowed, IllegalMove unless in review, DomainError while milestones are open.
+    `met`: lines of the acceptance checklist that are ticked with it, besides those ticked before.
+
+    Raises NotAllowed, IllegalMove unless in review, DomainError while milestones or lines of the checklist
+    are open, or when there is no checklist.
     """
     with transaction.atomic():
         deliverable = lock_deliverable(deliverable.pk)
-        if by is not None and is_person(by, deliverable.owner):
-            raise NotAllowed(_("The owner cannot accept their own deliverable."))
-        require(by, "deliverables.accept_deliverable", deliverable)
+        check_acceptor(deliverable, by)
         check_state(deliverable, DeliverableState.IN_REVIEW)
+        if not deliverable.criteria:
+            raise DomainError(_("It has no acceptance criteria: write them first."))
+        if met := [line for line in met if line in deliverable.criteria]:
+            ticked = set(deliverable.criteria) - set(open_criteria(deliverable))
+            check_criteria(deliverable=deliverable, met=[*ticked, *met], by=by)
+        if still_open := open_criteria(deliverable):
+            raise DomainError(_("Not ticked yet: %(line)s") % {"line": still_open[0]})
         unfinished = deliverable.milestones.filter(
             state__in=[MilestoneState.PROPOSED, MilestoneState.ACTIVE]
         ).count()
@@ -123,7 +139,7 @@ def withdraw_deliverable(*, deliverable: Deliverable, reason: str, by) -> Delive
         check_state(
             deliverable, DeliverableState.PROPOSED, DeliverableState.ACTIVE, DeliverableState.SUSPENDED
         )
-        withdraw_waiting(DueDateChange.objects.filter(milestone__deliverable=deliverable), by)
+        withdraw_waiting(ChangeRequest.objects.filter(deliverable=deliverable), by)
         for milestone in deliverable.milestones.filter(
             state__in=[MilestoneState.PROPOSED, MilestoneState.ACTIVE]
         ):

@@ -9,15 +9,21 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from deliverables.enums import OPEN_STATES, Classification, DeliverableState, MilestoneState
-from deliverables.models import Contributor, Deliverable, DeliverableGrant, Milestone
+from deliverables.enums import (
+    OPEN_STATES,
+    Classification,
+    DeliverableState,
+    MilestoneState,
+    WorkPlanState,
+)
+from deliverables.models import Contributor, Deliverable, DeliverableGrant, Milestone, WorkPlan
+from deliverables.models.changes import PLANNED
 from deliverables.services.locking import check_state, lock_deliverable
 from groups.enums import WRITING_ROLES
 from groups.models import WorkingGroup
-from groups.serving import chaired_groups_of, sees_everything
 from naio_portal.access import require
 from naio_portal.dates import kl_today
-from naio_portal.errors import EditConflict
+from naio_portal.errors import EditConflict, IllegalMove
 
 DEFINITION = (
     "objective",
@@ -84,11 +90,10 @@ def update_deliverable(
     """Change the definition. `version`: the one the person began from.
 
     Milestones that `milestones` does not name stay as they are, and so do people where None is given.
-    Once the deliverable is active only chair and secretariat move its due date, and its active
-    milestones move by request alone.
+    What was approved (`PLANNED`) changes by request alone, of the deliverable and of its active milestones.
 
-    Raises NotAllowed, IllegalMove when it is withdrawn, delivered or published, EditConflict when
-    somebody saved meanwhile, ValidationError by field.
+    Raises NotAllowed, IllegalMove when it is withdrawn, delivered or published or its plan waits for
+    approval, EditConflict when somebody saved meanwhile, ValidationError by field.
     """
     with transaction.atomic():
         deliverable = lock_deliverable(deliverable.pk)
@@ -98,12 +103,7 @@ def update_deliverable(
             raise EditConflict(
                 _("Somebody else saved this deliverable while you were writing."), theirs=deliverable
             )
-        if values.get("due_on", deliverable.due_on) != deliverable.due_on and not moves_due_date(
-            by, deliverable
-        ):
-            raise ValidationError(
-                {"due_on": _("Once it is active, the chair or the secretariat moves the due date.")}
-            )
+        _check_planned(deliverable, values)
         _set_definition(deliverable, values)
         deliverable.version += 1
         deliverable.save()
@@ -113,14 +113,19 @@ def update_deliverable(
     return deliverable
 
 
-def moves_due_date(by, deliverable: Deliverable) -> bool:
-    """Whether this person may set the due date of a deliverable in its present state."""
-    return (
-        by is None
-        or deliverable.state == DeliverableState.PROPOSED
-        or sees_everything(by)
-        or deliverable.group_id in chaired_groups_of(by)
-    )
+def _check_planned(deliverable: Deliverable, values: Mapping[str, object]) -> None:
+    """What was approved changes by request (`request_change`), and a plan that waits for approval stays as
+    it was submitted. Raises ValidationError by field, IllegalMove."""
+    if deliverable.state == DeliverableState.PROPOSED:
+        plan = deliverable.work_plan
+        is_waiting = plan is not None and plan.state == WorkPlanState.SUBMITTED
+        if is_waiting and deliverable.created_at <= plan.submitted_at:
+            raise IllegalMove(_("Its work plan waits for approval: have the plan returned first."))
+        return
+    now = {name: getattr(deliverable, name) for name in PLANNED[Deliverable]}
+    if changed := [name for name in now if values.get(name, now[name]) != now[name]]:
+        text = _("This was approved with the plan: ask for a change.")
+        raise ValidationError(dict.fromkeys(changed, text))
 
 
 def _set_definition(deliverable: Deliverable, values: Mapping[str, object]) -> None:
@@ -139,6 +144,8 @@ def _set_definition(deliverable: Deliverable, values: Mapping[str, object]) -> N
     if errors:
         raise ValidationError(errors)
     deliverable.full_clean()
+    if deliverable.state == DeliverableState.PROPOSED:
+        deliverable.work_plan = WorkPlan.objects.on(deliverable.group, deliverable.due_on).first()
 
 
 def _serving(deliverable: Deliverable):
@@ -197,25 +204,22 @@ def _set_milestone(milestone: Milestone, row: MilestoneRow) -> None:
             )
         milestone.delete()
         return
-    owner_id = getattr(row.owner, "pk", None)
-    due_on = row.due_on if is_open else milestone.due_on
-    if milestone.pk and (milestone.title, milestone.due_on, milestone.owner_id) == (
-        row.title,
-        due_on,
-        owner_id,
-    ):
-        return
-    if not is_open and row.due_on != milestone.due_on:
+    if not is_open and (row.due_on, row.title) != (milestone.due_on, milestone.title):
         raise ValidationError(
-            _("Milestone %(number)d gets a new date by request only.") % {"number": milestone.number}
+            _("Milestone %(number)d was approved: its title and its date change by request only.")
+            % {"number": milestone.number}
         )
+    owner_id = getattr(row.owner, "pk", None)
+    wanted = (row.title, row.due_on, owner_id)
+    if milestone.pk and wanted == (milestone.title, milestone.due_on, milestone.owner_id):
+        return
     if owner_id != milestone.owner_id or not milestone.pk:
         milestone.owner_since = kl_today()
         if owner_id and not _serving(milestone.deliverable).filter(member=owner_id).exists():
             raise ValidationError(
                 _("The owner of “%(title)s” must serve in the group today.") % {"title": row.title}
             )
-    milestone.title, milestone.due_on, milestone.owner_id = row.title, due_on, owner_id
+    milestone.title, milestone.due_on, milestone.owner_id = wanted
     if milestone.pk:
         milestone.version += 1
     milestone.full_clean(exclude=["deliverable"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from deliverables.evidence import Evidence, check_evidence
 from deliverables.models import Deliverable, Milestone, ProgressUpdate
 from deliverables.models.updates import random_name
-from deliverables.services.date_changes import request_date_change
+from deliverables.services.changes import request_change
 from deliverables.services.locking import check_running, lock_deliverable
 from deliverables.services.milestones import achieve_milestone
 from groups.enums import WRITING_ROLES
@@ -78,9 +78,9 @@ def file_progress_update(
         if is_achieved and milestone is not None:
             achieve_milestone(milestone=milestone, by=by)
         elif asks_new_date and milestone is not None and forecast_on:
-            request_date_change(
-                milestone=milestone,
-                new_due_on=forecast_on,
+            request_change(
+                thing=milestone,
+                values={"due_on": forecast_on},
                 reason=update.note,
                 on_behalf_of=on_behalf_of,
                 by=by,

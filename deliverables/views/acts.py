@@ -14,7 +14,7 @@ from deliverables import services
 from deliverables.enums import RUNNING_STATES, Classification
 from deliverables.enums import DeliverableState as D
 from deliverables.enums import MilestoneState as M
-from deliverables.forms import AchieveForm, ReasonForm
+from deliverables.forms import AcceptForm, AchieveForm, ChecklistForm, ReasonForm
 from deliverables.models import Deliverable, Milestone
 from naio_portal.access import may
 
@@ -34,6 +34,14 @@ class Act:
     icon: str
     form: type[forms.Form] | None = None
     is_grave: bool = False
+    # Whether the form is made of the thing.
+    is_form_of_thing: bool = False
+
+    def make_form(self, data, thing) -> forms.Form | None:
+        """The form, bound on a POST; None where nothing is asked."""
+        if self.form is None:
+            return None
+        return self.form(data, thing=thing) if self.is_form_of_thing else self.form(data)
 
 
 DELIVERABLE_ACTS: Mapping[str, Act] = {
@@ -76,6 +84,19 @@ DELIVERABLE_ACTS: Mapping[str, Act] = {
         _("The deliverable meets its acceptance criteria. It cannot be edited afterwards."),
         _("The deliverable is accepted."),
         "check-lg",
+        AcceptForm,
+        is_form_of_thing=True,
+    ),
+    "check": Act(
+        "deliverables.accept_deliverable",
+        services.check_criteria,
+        (D.IN_REVIEW,),
+        _("Tick the checklist"),
+        _("Your ticks are kept; it stays in review until every line is ticked and it is accepted."),
+        _("The checklist is saved."),
+        "card-checklist",
+        ChecklistForm,
+        is_form_of_thing=True,
     ),
     "publish": Act(
         "deliverables.publish_deliverable",

@@ -5,12 +5,15 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from deliverables.enums import DeliverableState
 from deliverables.models import (
+    AcceptanceCheck,
+    ChangeRequest,
     Contributor,
     Deliverable,
     DeliverableGrant,
     DeliverableLink,
-    DueDateChange,
+    Dependency,
     Milestone,
     ProgressUpdate,
     Version,
@@ -27,17 +30,15 @@ from naio_portal.history import Trail, history_page
 def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
     """What it is, how it stands, who works on it, and what was reported."""
     rows = Deliverable.objects.with_rag().select_related(
-        "group", "objective", "owner", "rag_override_by__member"
+        "group", "objective", "owner", "rag_override_by__member", "work_plan__group"
     )
     deliverable = visible_or_404(rows, request.user, reference=reference)
     user = request.user
     detail = detail_of(deliverable, user)
     for line in detail.lines:
         line.acts = milestone_acts(user, line.milestone)
-        line.decides = line.change is not None and may(user, "deliverables.decide_date_change", line.change)
-        line.takes_back = line.change is not None and may(
-            user, "deliverables.withdraw_date_change", line.change
-        )
+        line.decides = line.change is not None and may(user, "deliverables.decide_change", line.change)
+        line.takes_back = line.change is not None and may(user, "deliverables.withdraw_change", line.change)
     insider = is_insider(user)
     return render(
         request,
@@ -51,10 +52,27 @@ def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
             "related": related_deliverables(deliverable, user),
             "links": may(user, "deliverables.link_deliverable", deliverable),
             "files_updates": deliverable.is_running and may(user, "deliverables.file_update", deliverable),
+            "decides_change": detail.change is not None
+            and may(user, "deliverables.decide_change", detail.change),
+            "takes_back_change": detail.change is not None
+            and may(user, "deliverables.withdraw_change", detail.change),
+            "asks_change": deliverable.is_editable
+            and deliverable.state != DeliverableState.PROPOSED
+            and detail.change is None
+            and may(user, "deliverables.request_change", deliverable),
+            "edits_dependencies": deliverable.is_editable
+            and may(user, "deliverables.update_dependencies", deliverable),
+            "plan": shown_plan(user, deliverable),
             "edits": deliverable.is_editable and may(user, "deliverables.update_deliverable", deliverable),
             "overrides": deliverable.is_running and may(user, "deliverables.override_rag", deliverable),
         },
     )
+
+
+def shown_plan(user, deliverable: Deliverable):
+    """The work plan it is in, where this person sees it."""
+    plan = deliverable.work_plan
+    return plan if plan is not None and may(user, "deliverables.view_workplan", plan) else None
 
 
 def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
@@ -64,7 +82,6 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
     )
     require(request.user, "deliverables.view_history", deliverable)
     of_it = {"deliverable_id": deliverable.pk}
-    milestones = Milestone.pgh_event_model.objects.filter(**of_it, pgh_label="insert").values("pgh_obj_id")
     versions = Version.pgh_event_model.objects.filter(**of_it, pgh_label="insert").values("pgh_obj_id")
     trails = [
         deliverable,
@@ -76,7 +93,10 @@ def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
         Trail(DeliverableLink, target_id=deliverable.pk),
         Trail(Version, **of_it),
         Trail(VersionReader, version_id__in=versions),
-        Trail(DueDateChange, milestone_id__in=milestones),
+        Trail(ChangeRequest, **of_it),
+        Trail(AcceptanceCheck, **of_it),
+        Trail(Dependency, successor_id=deliverable.pk),
+        Trail(Dependency, predecessor_id=deliverable.pk),
     ]
     return history_page(
         request,

@@ -58,7 +58,7 @@ def act_page(
             % {"act": act.label, "state": thing.get_state_display()},
         )
         return redirect(deliverable)
-    form = act.form(request.POST or None) if act.form else None
+    form = act.make_form(request.POST if request.method == "POST" else None, thing)
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             act.service(**arguments, **(form.cleaned_data if form else {}), by=request.user)

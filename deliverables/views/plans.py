@@ -17,7 +17,6 @@ from deliverables.forms import (
 )
 from deliverables.models import Deliverable
 from deliverables.services import create_deliverable, update_deliverable
-from deliverables.services.plans import moves_due_date
 from groups.models import WorkingGroup
 from naio_portal.access import require, visible_or_404
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
@@ -38,7 +37,7 @@ def deliverable_create(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose a deliverable of a group with its milestones."""
     group = get_object_or_404(WorkingGroup.objects.visible_to(request.user), slug=slug)
     require(request.user, "deliverables.create_deliverable", group)
-    form, rows = forms_of(request, group, Deliverable(group=group), moves=True)
+    form, rows = forms_of(request, group, Deliverable(group=group))
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         made = attempt(
             form,
@@ -65,9 +64,7 @@ def deliverable_update(request: HttpRequest, reference: UUID) -> HttpResponse:
     if not deliverable.is_editable:
         messages.warning(request, _("What is finished is not edited any more."))
         return redirect(deliverable)
-    form, rows = forms_of(
-        request, deliverable.group, deliverable, moves=moves_due_date(request.user, deliverable)
-    )
+    form, rows = forms_of(request, deliverable.group, deliverable)
     conflict = None
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         try:
@@ -91,10 +88,10 @@ def deliverable_update(request: HttpRequest, reference: UUID) -> HttpResponse:
     return page(request, form, rows, group=deliverable.group, deliverable=deliverable, conflict=conflict)
 
 
-def forms_of(request: HttpRequest, group: WorkingGroup, deliverable: Deliverable, *, moves: bool):
+def forms_of(request: HttpRequest, group: WorkingGroup, deliverable: Deliverable):
     """The form and its rows, bound on a POST."""
     data = request.POST if request.method == "POST" else None
-    form = DeliverableForm(data, instance=deliverable, group=group, moves_due_date=moves)
+    form = DeliverableForm(data, instance=deliverable, group=group)
     milestones = list(deliverable.milestones.order_by("due_on", "number")) if deliverable.pk else []
     for milestone in milestones:
         milestone.deliverable = deliverable

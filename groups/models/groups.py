@@ -68,6 +68,8 @@ class Objective(models.Model):
     statement = models.TextField(_("statement"))
     measure = models.TextField(_("how it is measured"), blank=True)
     language = models.CharField(_("language of the text"), max_length=2, default="en")
+    # Since a work plan with it was approved: from then on its wording changes by request.
+    approved_on = models.DateField(_("approved"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ObjectiveQuerySet.as_manager()

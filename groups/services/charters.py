@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.models import Objective, WorkingGroup
 from groups.services.appointments import lock_group
 from naio_portal.access import require
-from naio_portal.errors import DomainError, EditConflict
+from naio_portal.errors import DomainError, EditConflict, IllegalMove
 
 # The code and the slug are not here: they never change.
 CHARTER_FIELDS = (
@@ -66,10 +66,13 @@ def add_objective(
 def update_objective(
     *, objective: Objective, version: int, statement: str, measure: str = "", language: str = "en", by
 ) -> Objective:
-    """Change the wording. Raises NotAllowed, EditConflict when somebody saved since, ValidationError."""
+    """Change the wording. Raises NotAllowed, IllegalMove once a work plan with it is approved, EditConflict
+    when somebody saved since, ValidationError."""
     require(by, "groups.update_objective", objective)
     with transaction.atomic():
         objective = Objective.objects.select_for_update().get(pk=objective.pk)
+        if objective.approved_on is not None:
+            raise IllegalMove(_("It was approved with a work plan: ask for a change there."))
         check_version(objective, version)
         objective.statement, objective.measure, objective.language = statement, measure, language
         objective.version += 1

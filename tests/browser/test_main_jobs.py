@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from deliverables.enums import DateChangeState
+from deliverables.enums import ChangeState
 from deliverables.models import ProgressUpdate
 from groups.enums import Role
 from meetings.enums import MeetingState
@@ -17,7 +17,7 @@ from naio_portal.notices.services.delivery import deliver_due
 from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.notices.services.sweep import sweep_reminders
 from tests.browser.checks import assert_fits, focused, press_until
-from tests.factories.deliverables import DeliverableFactory, DueDateChangeFactory, MilestoneFactory, days
+from tests.factories.deliverables import ChangeRequestFactory, DeliverableFactory, MilestoneFactory, days
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
 from tests.factories.members import UserFactory
 
@@ -168,7 +168,7 @@ def test_secretary_calls_a_meeting_writes_its_agenda_and_notifies(
 
 def test_chair_approves_a_new_date_with_one_press(browser_page, sign_in, in_language, group, serve):
     milestone = MilestoneFactory(deliverable=DeliverableFactory(group=group), title="First thirty entries")
-    change = DueDateChangeFactory(milestone=milestone)
+    change = ChangeRequestFactory(milestone=milestone)
     chair = serve(Role.CHAIR)
     page = browser_page
     in_language("en")
@@ -181,5 +181,5 @@ def test_chair_approves_a_new_date_with_one_press(browser_page, sign_in, in_lang
     assert page.url.endswith("/home/")
     change.refresh_from_db()
     milestone.refresh_from_db()
-    assert (change.state, change.decided_by) == (DateChangeState.APPROVED, chair)
+    assert (change.state, change.decided_by) == (ChangeState.APPROVED, chair)
     assert milestone.due_on == change.new_due_on

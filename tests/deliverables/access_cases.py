@@ -6,7 +6,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from deliverables.enums import RESPONSE_LINK, Classification, DeliverableState, RecommendationState, ScanState
+from deliverables.enums import (
+    RESPONSE_LINK,
+    Classification,
+    DeliverableState,
+    RecommendationState,
+    ScanState,
+    WorkPlanState,
+)
 from deliverables.services import file_progress_update
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
@@ -14,16 +21,19 @@ from naio_portal.notices.services import issue_link, token_of
 from tests.deliverables.files import upload
 from tests.factories.applications import SectorApplicationFactory
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     ContributorFactory,
     DeliverableFactory,
     DeliverableGrantFactory,
-    DueDateChangeFactory,
+    DependencyFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
     VersionFactory,
     VersionReaderFactory,
+    WorkPlanFactory,
     days,
 )
+from tests.factories.groups import ObjectiveFactory
 from tests.factories.liaison import SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.notices import ContactFactory
 from tests.factories.plan_imports import previewed_plan, uploaded_plan
@@ -66,9 +76,9 @@ def updates(world, draw):
     return ProgressUpdateFactory(deliverable=deliverables(world, draw))
 
 
-@rows("deliverables.DueDateChange")
+@rows("deliverables.ChangeRequest")
 def changes(world, draw):
-    return DueDateChangeFactory(milestone__deliverable=deliverables(world, draw))
+    return ChangeRequestFactory(milestone__deliverable=deliverables(world, draw))
 
 
 @rows("deliverables.Version")
@@ -206,27 +216,82 @@ def reported(world, state):
     return Visit(made, post={"percent": "50", "note": "So."}, reference=made.reference)
 
 
-@case("deliverables:date-change-create")
+@case("deliverables:milestone-change-create")
 def asked(world, state):
     made = MilestoneFactory(deliverable=of_owner(world))
     return Visit(
         made,
-        post={"new_due_on": days(90).isoformat(), "reason": "Because."},
+        post={"title": made.title, "due_on": days(90).isoformat(), "reason": "Because."},
         reference=made.deliverable.reference,
         number=made.number,
     )
 
 
+@case("deliverables:deliverable-change-create")
+def asked_of_deliverable(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"title": "New", "reason": "Because."}, reference=made.reference)
+
+
+@case("deliverables:objective-change-create")
+def asked_of_objective(world, state):
+    made = ObjectiveFactory(group=world.group, approved_on=days(-9))
+    return Visit(made, post={"statement": "New"}, slug=world.group.slug, number=made.number)
+
+
 @case(
-    "deliverables:date-change-approve",
-    "deliverables:date-change-decline",
-    "deliverables:date-change-withdraw",
+    "deliverables:change-detail",
+    "deliverables:change-approve",
+    "deliverables:change-decline",
+    "deliverables:change-withdraw",
 )
 def decided(world, state):
-    made = DueDateChangeFactory(
+    made = ChangeRequestFactory(
         milestone__deliverable=of_owner(world), requested_by=world.users[Persona.OWNER]
     )
     return Visit(made, post={"reason": "Because."}, reference=made.reference)
+
+
+@rows("deliverables.WorkPlan")
+def work_plans(world, draw):
+    return WorkPlanFactory(
+        group=draw(st.sampled_from([world.group, world.other_group])),
+        state=draw(st.sampled_from(WorkPlanState.values)),
+    )
+
+
+@rows("deliverables.Dependency")
+def dependencies(world, draw):
+    return DependencyFactory(predecessor=deliverables(world, draw), successor=deliverables(world, draw))
+
+
+@case("deliverables:work-plan-detail", "deliverables:work-plan-history", "deliverables:work-plan-update")
+def work_plan(world, state):
+    made = WorkPlanFactory(group=world.group, state=state or "draft")
+    return Visit(made, post={"start_on": ""}, reference=made.reference)
+
+
+@case("deliverables:work-plan-create")
+def new_work_plan(world, state):
+    return Visit(world.group, slug=world.group.slug)
+
+
+@case("deliverables:work-plan-move")
+def moved_work_plan(world, state):
+    made = WorkPlanFactory(group=world.group, state="draft" if state == "submit" else "submitted")
+    return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
+
+
+@case("deliverables:dependency-create")
+def waits(world, state):
+    made = of_owner(world)
+    return Visit(made, post={"predecessor": "XXX-D99"}, reference=made.reference)
+
+
+@case("deliverables:dependency-remove")
+def waited(world, state):
+    made = DependencyFactory(successor=of_owner(world), predecessor=of_owner(world))
+    return Visit(made.successor, reference=made.reference)
 
 
 @rows("deliverables.Recommendation")

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from deliverables import services
-from deliverables.models import DueDateChange, ProgressUpdate
+from deliverables.models import ChangeRequest, ProgressUpdate
 from naio_portal.access import EVERYONE, STAFF, WRITERS, Persona
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, IllegalMove, NotAllowed
@@ -127,7 +127,7 @@ def test_an_update_may_ask_for_the_forecast_as_the_date(world, deliverable):
         asks_new_date=True,
     )
 
-    change = DueDateChange.objects.get()
+    change = ChangeRequest.objects.get()
     assert (change.milestone, change.new_due_on, change.reason, change.requested_by, change.state) == (
         milestone,
         days(20),
@@ -167,7 +167,7 @@ def test_the_secretariat_files_on_behalf_and_it_is_recorded(world, deliverable):
     )
 
     assert (update.author, update.on_behalf_of) == (world.users[P.SECRETARIAT], world.owner)
-    assert DueDateChange.objects.get().on_behalf_of == world.owner
+    assert ChangeRequest.objects.get().on_behalf_of == world.owner
 
 
 def test_nobody_else_files_on_behalf(world, deliverable):

@@ -5,13 +5,19 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from deliverables import services
-from deliverables.enums import DeliverableState, MilestoneState
-from deliverables.models import DueDateChange
-from deliverables.workflow import DATE_CHANGE, DELIVERABLE, MILESTONE
+from deliverables.enums import ChangeState, DeliverableState, MilestoneState, WorkPlanState
+from deliverables.models import ChangeRequest
+from deliverables.workflow import CHANGE, DELIVERABLE, MILESTONE, WORK_PLAN
 from naio_portal.access import CHAIRS, EVERYONE, STAFF, WRITERS, Persona, SignInFirst
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, IllegalMove, NotAllowed
-from tests.factories.deliverables import DeliverableFactory, DueDateChangeFactory, MilestoneFactory, days
+from tests.factories.deliverables import (
+    ChangeRequestFactory,
+    DeliverableFactory,
+    MilestoneFactory,
+    WorkPlanFactory,
+    days,
+)
 
 P = Persona
 RUNS = CHAIRS | STAFF
@@ -23,7 +29,12 @@ DELIVERABLE_MOVES = {
     "activate_deliverable": (RUNS, {"proposed"}, "active", {}),
     "submit_deliverable": (DEFINES, {"active"}, "in_review", {}),
     "return_deliverable": (RUNS, {"in_review"}, "active", {"reason": "Two figures lack a source."}),
-    "accept_deliverable": (CHAIRS, {"in_review"}, "delivered", {}),
+    "accept_deliverable": (
+        CHAIRS,
+        {"in_review"},
+        "delivered",
+        {"met": ["Read by two members who did not write it."]},
+    ),
     "suspend_deliverable": (RUNS, {"active"}, "suspended", {"reason": "Waits for a law."}),
     "resume_deliverable": (RUNS, {"suspended"}, "active", {}),
     "withdraw_deliverable": (
@@ -211,7 +222,9 @@ def test_the_owner_who_chairs_does_not_accept_and_the_co_chair_does(world):
     deliverable = DeliverableFactory(group=world.group, state="in_review", owner=world.members[P.OWN_CHAIR])
 
     answers = {
-        persona: attempt("accept_deliverable", world.user(persona), deliverable=deliverable)
+        persona: attempt(
+            "accept_deliverable", world.user(persona), deliverable=deliverable, met=deliverable.criteria
+        )
         for persona in (P.OWN_CHAIR, P.OWN_CO_CHAIR, P.SECRETARIAT)
     }
 
@@ -222,7 +235,9 @@ def test_the_secretariat_accepts_where_no_other_chair_is_in_force(world):
     deliverable = DeliverableFactory(group=world.group, state="in_review", owner=world.members[P.OWN_CHAIR])
     world.members[P.OWN_CO_CHAIR].appointments.update(end_on=days(-1), end_reason="term")
 
-    services.accept_deliverable(deliverable=deliverable, by=world.user(P.SECRETARIAT))
+    services.accept_deliverable(
+        deliverable=deliverable, met=deliverable.criteria, by=world.user(P.SECRETARIAT)
+    )
 
     deliverable.refresh_from_db()
     assert (deliverable.state, deliverable.delivered_on, deliverable.percent) == (
@@ -238,12 +253,14 @@ def test_a_deliverable_with_open_milestones_is_not_accepted(world, state):
     MilestoneFactory(deliverable=deliverable, state=state)
 
     with pytest.raises(DomainError, match="1 milestone is still open"):
-        services.accept_deliverable(deliverable=deliverable, by=world.user(P.OWN_CHAIR))
+        services.accept_deliverable(
+            deliverable=deliverable, met=deliverable.criteria, by=world.user(P.OWN_CHAIR)
+        )
 
 
 def test_withdrawal_cancels_milestones_and_requests(world):
     deliverable = DeliverableFactory(group=world.group)
-    change = DueDateChangeFactory(milestone__deliverable=deliverable)
+    change = ChangeRequestFactory(milestone__deliverable=deliverable)
     achieved = MilestoneFactory(deliverable=deliverable, state="achieved")
 
     services.withdraw_deliverable(
@@ -304,7 +321,7 @@ def test_a_missed_milestone_is_achieved_by_chair_or_secretariat_only(world):
 
 @pytest.mark.parametrize("move", ["achieve", "miss", "cancel"])
 def test_a_waiting_request_ends_with_its_milestone(world, move):
-    change = DueDateChangeFactory(milestone__deliverable__group=world.group)
+    change = ChangeRequestFactory(milestone__deliverable__group=world.group)
     reason = {} if move == "achieve" else {"reason": "Done with."}
 
     getattr(services, f"{move}_milestone")(milestone=change.milestone, by=world.user(P.OWN_CHAIR), **reason)
@@ -332,7 +349,8 @@ def raw_move(thing, state: str) -> str:
             ", activated_on = current_date"
             f", achieved_on = {'current_date' if state == 'achieved' else 'NULL'}"
         ),
-        "deliverables_duedatechange": ", decided_by_id = NULL, decided_at = NULL",
+        "deliverables_workplan": "",
+        "deliverables_changerequest": ", decided_by_id = NULL, decided_at = NULL",
     }[table]
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -349,7 +367,8 @@ def raw_move(thing, state: str) -> str:
     [
         (DeliverableFactory, DeliverableState.values, DELIVERABLE),
         (MilestoneFactory, MilestoneState.values, MILESTONE),
-        (DueDateChangeFactory, ["pending", "approved", "declined", "withdrawn"], DATE_CHANGE),
+        (ChangeRequestFactory, ChangeState.values, CHANGE),
+        (WorkPlanFactory, WorkPlanState.values, WORK_PLAN),
     ],
 )
 def test_raw_sql_moves_only_as_the_table_says(factory, states, workflow):
@@ -379,10 +398,10 @@ def test_a_row_begins_as_proposed():
 
 @pytest.mark.django_db
 def test_the_database_refuses_approval_by_who_asked():
-    change = DueDateChangeFactory()
+    change = ChangeRequestFactory()
 
-    with pytest.raises(IntegrityError, match="date_change_other_person"), transaction.atomic():
-        DueDateChange.objects.filter(pk=change.pk).update(
+    with pytest.raises(IntegrityError, match="change_other_person"), transaction.atomic():
+        ChangeRequest.objects.filter(pk=change.pk).update(
             state="approved", decided_by=change.requested_by, decided_at=change.requested_at
         )
 

@@ -8,15 +8,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from deliverables.models import Deliverable, DueDateChange, ProgressUpdate
+from deliverables.models import ChangeRequest, Deliverable, ProgressUpdate
 from naio_portal.access import Persona as P
 from naio_portal.dates import kl_today
 from tests.deliverables import files
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     ContributorFactory,
     DeliverableFactory,
     DeliverableGrantFactory,
-    DueDateChangeFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
     days,
@@ -297,25 +297,28 @@ def test_colour_of_what_does_not_run_is_refused(world):
 
 def test_new_date_is_asked_for_once(world, made):
     client = world.client(P.OWNER)
-    address = page_of(made, "date-change-create", 1)
+    address = page_of(made, "milestone-change-create", 1)
     page = client.get(address)
-    assert page.context["form"].initial["new_due_on"] == days(30)
+    title = page.context["form"].initial["title"]
+    assert page.context["form"].initial["due_on"] == days(30)
 
-    same = client.post(address, {"new_due_on": days(30).isoformat(), "reason": "Because."})
-    asked = client.post(address, {"new_due_on": days(50).isoformat(), "reason": "Two hospitals wait."})
+    same = client.post(address, {"title": title, "due_on": days(30).isoformat(), "reason": "Because."})
+    asked = client.post(
+        address, {"title": title, "due_on": days(50).isoformat(), "reason": "Two hospitals wait."}
+    )
     other = world.client(P.OWN_RAPPORTEUR).post(
-        address, {"new_due_on": days(60).isoformat(), "reason": "More."}
+        address, {"title": title, "due_on": days(60).isoformat(), "reason": "More."}
     )
 
-    assert (same.status_code, list(errors_of(same))) == (422, ["new_due_on"])
-    assert said(asked) == ["The new date is asked for. It counts once it is approved."]
-    assert len(said(other)) == 1
-    assert DueDateChange.objects.get().new_due_on == days(50)
+    assert (same.status_code, list(errors_of(same))) == (422, ["title"])
+    assert said(asked) == ["The change is asked for. It counts once it is approved."]
+    assert (other.status_code, list(errors_of(other))) == (422, ["__all__"])
+    assert ChangeRequest.objects.get().new_due_on == days(50)
 
 
 @pytest.fixture
 def change(world, made):
-    return DueDateChangeFactory(milestone=made.milestones.get(number=1), requested_by=world.user(P.OWNER))
+    return ChangeRequestFactory(milestone=made.milestones.get(number=1), requested_by=world.user(P.OWNER))
 
 
 def test_new_date_is_approved_with_one_click_and_only_once(world, change):
@@ -323,36 +326,36 @@ def test_new_date_is_approved_with_one_click_and_only_once(world, change):
     page = client.get(reverse("deliverables:approvals"))
     assert change.milestone.title in page.text
 
-    done = client.post(page_of(change, "date-change-approve"), {"next": "https://elsewhere.example/"})
-    again = client.post(page_of(change, "date-change-approve"))
+    done = client.post(page_of(change, "change-approve"), {"next": "https://elsewhere.example/"})
+    again = client.post(page_of(change, "change-approve"))
 
-    assert said(done)[0].startswith(f"Approved: “{change.milestone.title}” is now due ")
-    assert done["Location"] == change.milestone.get_absolute_url()  # of another site: not followed
+    assert said(done)[0].startswith(f"Approved: “{change.milestone.title}”: ")
+    assert done["Location"] == change.get_absolute_url()  # of another site: not followed
     assert said(again)[-1] == "This request was dealt with already: Approved."
 
 
 def test_new_date_is_declined_with_a_reason_and_only_once(world, change):
     client = world.client(P.OWN_CHAIR)
-    address = page_of(change, "date-change-decline")
+    address = page_of(change, "change-decline")
     assert_valid_html(client.get(address).text)
 
     assert client.post(address, {"reason": ""}).status_code == 422
     done = client.post(address, {"reason": "The report is awaited."})
     again = client.post(address, {"reason": "Again."})
 
-    assert said(done) == ["Declined: the due date stays."]
+    assert said(done) == ["Declined: it stays as it is."]
     assert said(again)[-1] == "This request was dealt with already: Declined."
 
 
 def test_who_asked_takes_the_request_back_once(world, change):
     client = world.client(P.OWNER)
 
-    done = client.post(page_of(change, "date-change-withdraw"))
-    again = client.post(page_of(change, "date-change-withdraw"))
+    done = client.post(page_of(change, "change-withdraw"))
+    again = client.post(page_of(change, "change-withdraw"))
 
     assert said(done) == ["The request is withdrawn."]
     assert again.status_code in {302, 403}
-    assert DueDateChange.objects.get().state == "withdrawn"
+    assert ChangeRequest.objects.get().state == "withdrawn"
 
 
 def test_approvals_show_each_what_they_may_decide(world, change, made):
@@ -407,7 +410,7 @@ def test_hundred_percent_and_a_later_day_are_asked_about_once(world, made):
 
     assert ProgressUpdate.objects.get().percent == 100
     assert made.milestones.get(number=1).state == "active"  # not ticked
-    assert DueDateChange.objects.get().new_due_on == days(45)
+    assert ChangeRequest.objects.get().new_due_on == days(45)
 
 
 def test_update_that_is_refused_says_why(world, made):

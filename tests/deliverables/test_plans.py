@@ -60,7 +60,7 @@ def test_who_may_change_its_definition(world):
             world.user(persona),
             deliverable=deliverable,
             version=1,
-            values={"title": "New"},
+            values={"description": "New"},
         )
         == "done"
     }
@@ -115,9 +115,9 @@ def test_the_owner_writes_in_the_group_today(world, persona):
 def test_an_owner_who_left_stays_until_another_is_named(world):
     deliverable = DeliverableFactory(group=world.group, owner=world.members[P.FORMER_MEMBER])
 
-    changed = update(deliverable, world.user(P.OWN_CHAIR), values={"title": "New title"})
+    changed = update(deliverable, world.user(P.OWN_CHAIR), values={"description": "New words"})
 
-    assert (changed.title, changed.owner) == ("New title", world.members[P.FORMER_MEMBER])
+    assert (changed.description, changed.owner) == ("New words", world.members[P.FORMER_MEMBER])
 
 
 def test_an_objective_of_another_group_is_refused(world):
@@ -139,7 +139,7 @@ def test_what_is_finished_is_not_edited(world, state):
 
 
 def test_the_second_of_two_editors_is_told(world):
-    deliverable = DeliverableFactory(group=world.group, title="First")
+    deliverable = DeliverableFactory(group=world.group, title="First", state="proposed")
     update(deliverable, world.user(P.OWN_CHAIR), values={"title": "Chair's words"})
 
     with pytest.raises(EditConflict) as raised:
@@ -149,39 +149,43 @@ def test_the_second_of_two_editors_is_told(world):
     assert Deliverable.objects.get().title == "Chair's words"
 
 
+@pytest.mark.parametrize("persona", [P.OWNER, P.OWN_CHAIR, P.SECRETARIAT])
 @pytest.mark.parametrize(
-    ("persona", "answer"), [(P.OWNER, "field"), (P.OWN_RAPPORTEUR, "field"), (P.OWN_CHAIR, "saved")]
+    "change", [{"due_on": days(99)}, {"title": "New"}, {"acceptance_criteria": "New."}, {"objective": None}]
 )
-def test_once_active_chair_or_secretariat_moves_the_due_date(world, persona, answer):
-    deliverable = DeliverableFactory(group=world.group, owner=world.owner)
+def test_what_was_approved_changes_by_request_alone(world, persona, change):
+    objective = ObjectiveFactory(group=world.group)
+    deliverable = DeliverableFactory(group=world.group, owner=world.owner, objective=objective)
 
-    try:
-        told = "saved" if update(deliverable, world.user(persona), values={"due_on": days(99)}) else ""
-    except ValidationError as error:
-        told = "field" if list(error.message_dict) == ["due_on"] else ""
+    with pytest.raises(ValidationError) as raised:
+        update(deliverable, world.user(persona), values=change)
 
-    assert told == answer
+    assert raised.value.message_dict == {
+        next(iter(change)): ["This was approved with the plan: ask for a change."]
+    }
 
 
-def test_an_active_milestone_keeps_its_date_in_an_edit(world):
+@pytest.mark.parametrize("change", [{"title": "New words"}, {"due_on": days(50)}])
+def test_an_active_milestone_keeps_its_title_and_date_in_an_edit(world, change):
     milestone = MilestoneFactory(deliverable__group=world.group)
-    row = MilestoneRow("New words", days(50), number=milestone.number)
+    row = MilestoneRow(
+        **{"title": milestone.title, "due_on": milestone.due_on, "number": milestone.number, **change}
+    )
 
-    with pytest.raises(ValidationError, match="by request only"):
+    with pytest.raises(ValidationError, match="change by request only"):
         update(milestone.deliverable, world.user(P.OWN_CHAIR), milestones=[row])
 
 
-def test_an_active_milestone_changes_title_and_owner(world):
+def test_an_active_milestone_changes_its_owner(world):
     milestone = MilestoneFactory(deliverable__group=world.group, owner_since=days(-10))
     row = MilestoneRow(
-        "New words", milestone.due_on, number=milestone.number, owner=world.members[P.OWN_MEMBER]
+        milestone.title, milestone.due_on, number=milestone.number, owner=world.members[P.OWN_MEMBER]
     )
 
     update(milestone.deliverable, world.user(P.OWN_CHAIR), milestones=[row])
 
     milestone.refresh_from_db()
-    assert (milestone.title, milestone.owner, milestone.owner_since, milestone.version) == (
-        "New words",
+    assert (milestone.owner, milestone.owner_since, milestone.version) == (
         world.members[P.OWN_MEMBER],
         kl_today(),
         2,
@@ -283,6 +287,7 @@ def test_an_override_is_kept_with_who_when_and_why_and_can_be_cleared(world):
         chair,
     )
     assert (timezone.now() - made.rag_override_at).total_seconds() < 60
+    assert made.rag_override_until == days(30)
 
     cleared = services.clear_rag_override(deliverable=deliverable, by=chair)
     assert (cleared.rag_override, cleared.rag_override_by, cleared.rag_override_at) == ("", None, None)

@@ -164,6 +164,7 @@ def test_override_replaces_the_colour_and_both_are_there():
         rag_override_reason="The delay is agreed.",
         rag_override_by=author,
         rag_override_at=dt.datetime(2026, 3, 9, tzinfo=dt.UTC),
+        rag_override_until=dt.date(2026, 4, 8),
         due_on=day(-3),
         last_update_on=day(-1),
     )
@@ -181,6 +182,7 @@ def test_override_shows_nothing_outside_the_running_states():
         rag_override_reason="Money is gone.",
         rag_override_by=UserFactory(),
         rag_override_at=dt.datetime(2026, 3, 9, tzinfo=dt.UTC),
+        rag_override_until=dt.date(2026, 4, 8),
     )
 
     assert Deliverable.objects.with_rag(TODAY).get(pk=made.pk).rag == ""
@@ -208,3 +210,19 @@ def test_late_and_stale_follow_the_rule():
 
     assert set(Deliverable.objects.late(TODAY)) == {late, by_milestone}
     assert set(Deliverable.objects.stale(TODAY)) == {stale}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("until", "shown"), [(0, "green"), (-1, "red")])
+def test_override_counts_to_its_last_day(until, shown):
+    made = DeliverableFactory(
+        rag_override=Rag.GREEN,
+        rag_override_reason="The delay is agreed.",
+        rag_override_by=UserFactory(),
+        rag_override_at=dt.datetime(2026, 3, 9, tzinfo=dt.UTC),
+        rag_override_until=day(until),
+        due_on=day(-3),
+        last_update_on=day(-1),
+    )
+
+    assert Deliverable.objects.with_rag(TODAY).get(pk=made.pk).rag == shown

@@ -7,10 +7,10 @@ from groups.models import Appointment
 from members.models import User
 from naio_portal.access import OWN_GROUP, Persona
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     ContributorFactory,
     DeliverableFactory,
     DeliverableGrantFactory,
-    DueDateChangeFactory,
     MilestoneFactory,
     VersionFactory,
     VersionReaderFactory,
@@ -80,7 +80,7 @@ def test_who_has_a_part_reports(world):
 
     assert allowed("file_update", world, made) == STAFF | WRITING | parts
     assert allowed("achieve_milestone", world, milestone) == STAFF | WRITING | parts
-    assert allowed("request_date_change", world, milestone) == STAFF | WRITING | parts
+    assert allowed("request_change", world, milestone) == STAFF | WRITING | parts
     assert allowed("file_update_for_another", world, made) == STAFF
     assert allowed("file_update", world, of_group(world, owner=world.owner)) == STAFF | WRITING
 
@@ -109,14 +109,14 @@ def test_nobody_approves_their_own_plan(world):
 
 def test_nobody_decides_their_own_request_or_one_made_for_them(world):
     milestone = MilestoneFactory(deliverable=of_group(world))
-    change = DueDateChangeFactory(
+    change = ChangeRequestFactory(
         milestone=milestone,
         requested_by=world.users[P.SECRETARIAT],
         on_behalf_of=world.members[P.OWN_CHAIR],
     )
 
-    assert allowed("decide_date_change", world, change) == {P.OWN_CO_CHAIR, P.ADMINISTRATOR}
-    assert allowed("withdraw_date_change", world, change) == {P.SECRETARIAT}
+    assert allowed("decide_change", world, change) == {P.OWN_CO_CHAIR, P.ADMINISTRATOR}
+    assert allowed("withdraw_change", world, change) == {P.SECRETARIAT}
 
 
 def test_chairs_accept_but_not_what_they_own(world):
@@ -179,8 +179,8 @@ def test_restricted_deliverable_is_read_by_named_people_chairs_and_who_has_a_par
     readers = STAFF | CHAIRS | {P.OWN_OBSERVER, P.OWN_LIAISON, P.OTHER_MEMBER}
 
     assert allowed("view_deliverable", world, made) == readers
-    change = DueDateChangeFactory(milestone=MilestoneFactory(deliverable=made))
-    assert allowed("view_duedatechange", world, change) == readers
+    change = ChangeRequestFactory(milestone=MilestoneFactory(deliverable=made))
+    assert allowed("view_changerequest", world, change) == readers
 
 
 # --- versions -----------------------------------------------------------------------------------------------

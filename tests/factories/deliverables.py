@@ -1,4 +1,4 @@
-"""Valid deliverables, milestones, updates and requests, in any state.
+"""Valid deliverables, milestones, updates, plans and requests, in any state.
 
 `DeliverableFactory(group=group, state="active")`: days are in Kuala Lumpur, around today.
 """
@@ -7,18 +7,23 @@ import datetime as dt
 import hashlib
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from deliverables.enums import Classification, DeliverableState, MilestoneState
 from deliverables.models import (
+    AcceptanceCheck,
+    ChangeRequest,
     Contributor,
     Deliverable,
     DeliverableGrant,
-    DueDateChange,
+    Dependency,
+    GroupWeek,
     Milestone,
     ProgressUpdate,
     Version,
     VersionReader,
+    WorkPlan,
 )
 from naio_portal.dates import kl_today
 from naio_portal.workflow import insert_in_any_state
@@ -64,6 +69,7 @@ class DeliverableFactory(AnyStateFactory):
     activated_on = factory.LazyAttribute(
         lambda made: None if made.state in ("proposed", "withdrawn") else days(-10)
     )
+    baseline_on = factory.LazyAttribute(lambda made: made.due_on if made.activated_on else None)
     last_update_on = factory.LazyAttribute(lambda made: days(-1) if made.activated_on else None)
     delivered_on = factory.LazyAttribute(
         lambda made: days(-1) if made.state in ("delivered", "published") else None
@@ -103,17 +109,80 @@ class ProgressUpdateFactory(DjangoModelFactory):
     language = "en"
 
 
-class DueDateChangeFactory(AnyStateFactory):
-    """A request for two weeks more that waits."""
+class ChangeRequestFactory(AnyStateFactory):
+    """A request to move a milestone by two weeks that waits. `milestone=None, deliverable=…` with `old`
+    and `new`: about the deliverable itself; `objective=…`: about an objective."""
 
     class Meta:
-        model = DueDateChange
+        model = ChangeRequest
 
     milestone = factory.SubFactory(MilestoneFactory)
-    old_due_on = factory.LazyAttribute(lambda made: made.milestone.due_on)
-    new_due_on = factory.LazyAttribute(lambda made: made.old_due_on + dt.timedelta(days=14))
+    deliverable = factory.LazyAttribute(lambda made: made.milestone and made.milestone.deliverable)
+    group = factory.LazyAttribute(lambda made: (made.deliverable or made.objective).group)
+    objective = None
+    old = factory.LazyAttribute(lambda made: {"due_on": made.milestone.due_on.isoformat()})
+    new = factory.LazyAttribute(
+        lambda made: {"due_on": (made.milestone.due_on + dt.timedelta(days=14)).isoformat()}
+    )
     reason = "Two hospitals answer only after their audit."
     requested_by = factory.SubFactory("tests.factories.members.UserFactory")
+
+
+class WorkPlanFactory(AnyStateFactory):
+    """A draft for the year around today; `state="approved"` gives it its people."""
+
+    class Meta:
+        model = WorkPlan
+
+    group = factory.SubFactory("tests.factories.groups.WorkingGroupFactory")
+    start_on = factory.LazyFunction(lambda: days(-180))
+    end_on = factory.LazyFunction(lambda: days(180))
+    state = "draft"
+    submitted_by = factory.Maybe(
+        factory.LazyAttribute(lambda made: made.state != "draft"),
+        factory.SubFactory("tests.factories.members.UserFactory"),
+        None,
+    )
+    submitted_at = factory.LazyAttribute(lambda made: timezone.now() if made.submitted_by else None)
+    approved_by = factory.Maybe(
+        factory.LazyAttribute(lambda made: made.state == "approved"),
+        factory.SubFactory("tests.factories.members.UserFactory"),
+        None,
+    )
+    approved_at = factory.LazyAttribute(lambda made: timezone.now() if made.approved_by else None)
+
+
+class DependencyFactory(DjangoModelFactory):
+    """One deliverable that waits for another."""
+
+    class Meta:
+        model = Dependency
+
+    predecessor = factory.SubFactory(DeliverableFactory)
+    successor = factory.SubFactory(DeliverableFactory)
+
+
+class AcceptanceCheckFactory(DjangoModelFactory):
+    """The first line of a deliverable's criteria, ticked."""
+
+    class Meta:
+        model = AcceptanceCheck
+
+    deliverable = factory.SubFactory(DeliverableFactory, state="in_review")
+    criterion = factory.LazyAttribute(lambda made: made.deliverable.criteria[0])
+    checked_by = factory.SubFactory("tests.factories.members.UserFactory")
+    checked_at = factory.LazyFunction(timezone.now)
+
+
+class GroupWeekFactory(DjangoModelFactory):
+    """This week of a group: one green deliverable."""
+
+    class Meta:
+        model = GroupWeek
+
+    group = factory.SubFactory("tests.factories.groups.WorkingGroupFactory")
+    monday = factory.LazyFunction(lambda: days(-kl_today().weekday()))
+    green = 1
 
 
 class ContributorFactory(DjangoModelFactory):

@@ -7,15 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from deliverables.enums import DeliverableState
+from deliverables.selectors import late_by_person
 from groups.enums import EndReason, Role
 from naio_portal.dates import kl_today
-from naio_portal.home.selectors.homes import late_by_person
 from naio_portal.home.selectors.leadership import month_of
 from naio_portal.notices.enums import OutboxState
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     ContributorFactory,
     DeliverableFactory,
-    DueDateChangeFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
     days,
@@ -53,7 +53,7 @@ def filled(group, owner, count: int) -> None:
         deliverable = DeliverableFactory(group=group, owner=owner, last_update_on=days(-40))
         milestone = MilestoneFactory(deliverable=deliverable, due_on=days(-2 - number))
         MilestoneFactory(deliverable=deliverable, due_on=days(9))
-        DueDateChangeFactory(milestone=milestone)
+        ChangeRequestFactory(milestone=milestone)
         DeliverableFactory(group=group, state=DeliverableState.PROPOSED, owner=owner)
         DeliverableFactory(group=group, state=DeliverableState.DELIVERED)
         AgendaItemFactory(
@@ -152,7 +152,7 @@ def test_contributor_is_asked_for_a_deliverable_without_an_update(client, group,
 
 
 def test_member_is_not_shown_what_chairs_are(client, group, serve):
-    DueDateChangeFactory(milestone=MilestoneFactory(deliverable=DeliverableFactory(group=group)))
+    ChangeRequestFactory(milestone=MilestoneFactory(deliverable=DeliverableFactory(group=group)))
     client.force_login(serve())
 
     page = client.get("/home/")
@@ -166,9 +166,9 @@ def test_member_is_not_shown_what_chairs_are(client, group, serve):
 
 
 def test_chair_approves_a_new_date_with_one_click_and_stays(client, group, serve):
-    change = DueDateChangeFactory(milestone=MilestoneFactory(deliverable=DeliverableFactory(group=group)))
+    change = ChangeRequestFactory(milestone=MilestoneFactory(deliverable=DeliverableFactory(group=group)))
     client.force_login(serve(Role.CHAIR))
-    url = f"/deliverables/date-changes/{change.reference}/approve/"
+    url = f"/deliverables/changes/{change.reference}/approve/"
     assert url in client.get("/home/").text
 
     answer = client.post(url, {"next": "/home/"})
@@ -239,7 +239,7 @@ def secretary(client):
 def test_secretariat_sees_what_each_group_lacks(client, group, secretary):
     deliverable = DeliverableFactory(group=group, last_update_on=days(-40), next_due_on=days(-3))
     MilestoneFactory(deliverable=deliverable, due_on=days(-3))
-    DueDateChangeFactory(milestone=deliverable.milestones.get())
+    ChangeRequestFactory(milestone=deliverable.milestones.get())
     AppointmentFactory(group=group)
 
     page = client.get("/secretariat/")

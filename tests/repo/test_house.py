@@ -101,7 +101,7 @@ def pairs() -> dict[str, tuple[type, str]]:
 
 
 def test_pairs_are_found():
-    assert "deliverables.DueDateChange.decided" in pairs()
+    assert "deliverables.ChangeRequest.decided" in pairs()
 
 
 @pytest.mark.parametrize("label", sorted(pairs().keys() - LONE_MOMENTS.keys()))

@@ -26,7 +26,10 @@ DECIDED = [
         achieved → active
         missed → active achieved
         cancelled → active"""),
-    (deliverables.DATE_CHANGE, "→ pending", "pending → approved declined withdrawn"),
+    (deliverables.CHANGE, "→ pending", "pending → approved declined withdrawn"),
+    (deliverables.WORK_PLAN, "→ draft", """
+        draft → submitted
+        submitted → draft approved"""),
     (deliverables.ROUND, "→ called", "called → completed cancelled"),
     (deliverables.RECOMMENDATION, "→ draft", """
         draft → adopted_by_group withdrawn

@@ -23,10 +23,10 @@ from naio_portal.notices.services import issue_link
 from tests import factories
 from tests.factories.applications import ApplicationFigureFactory, SectorApplicationFactory
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     ContributorFactory,
     DeliverableFactory,
     DeliverableGrantFactory,
-    DueDateChangeFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
     days,
@@ -187,7 +187,7 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     meetings.Presenter: PresenterFactory,
     deliverables.Deliverable: lambda: DeliverableFactory(owner=MemberFactory()),
     deliverables.Milestone: lambda: MilestoneFactory(owner=MemberFactory()),
-    deliverables.DueDateChange: DueDateChangeFactory,
+    deliverables.ChangeRequest: ChangeRequestFactory,
     deliverables.ProgressUpdate: lambda: ProgressUpdateFactory(on_behalf_of=MemberFactory()),
     deliverables.Contributor: ContributorFactory,
     deliverables.DeliverableGrant: DeliverableGrantFactory,

@@ -16,7 +16,7 @@ from naio_portal.audit import acting
 from naio_portal.history import Trail, history_of
 from naio_portal.history.rows import in_bulk_of_all
 from naio_portal.history.trails import page_of_keys
-from tests.factories.deliverables import DeliverableFactory, DueDateChangeFactory, MilestoneFactory
+from tests.factories.deliverables import ChangeRequestFactory, DeliverableFactory, MilestoneFactory
 from tests.factories.groups import AppointmentFactory
 from tests.factories.imports import previewed
 from tests.factories.liaison import LiaisonRequestFactory
@@ -227,7 +227,7 @@ def test_rows_read_together_are_those_read_alone(secretary):
     world = World()
     PresenterFactory(item=AgendaItemFactory(meeting=MeetingFactory(groups=[world.group], notified=True)))
     MemberFactory(expertise=["ethics", "law"], listing_consent_on=dt.date(2025, 2, 28))
-    DueDateChangeFactory(milestone=MilestoneFactory(deliverable=DeliverableFactory(group=world.group)))
+    ChangeRequestFactory(milestone=MilestoneFactory(deliverable=DeliverableFactory(group=world.group)))
     LiaisonRequestFactory(from_group=world.group)
     audited = [model for model in apps.get_models() if hasattr(model, "pgh_event_model")]
     models = [of for model in audited for of in (model, model.pgh_event_model) if of.objects.exists()]

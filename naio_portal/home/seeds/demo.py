@@ -19,10 +19,10 @@ from deliverables.models import (
     Contributor,
     Deliverable,
     DeliverableGrant,
-    DueDateChange,
     Milestone,
     ProgressUpdate,
     Recommendation,
+    WorkPlan,
 )
 from groups.enums import AppointmentState
 from groups.models import Appointment, LiaisonRequest, Objective, WorkingGroup
@@ -38,6 +38,7 @@ from naio_portal.home.seeds.applications import seed_applications
 from naio_portal.home.seeds.liaison import seed_liaison
 from naio_portal.home.seeds.recommendations import seed_recommendations
 from naio_portal.home.seeds.versions import seed_versions
+from naio_portal.home.seeds.work_plans import seed_changes, seed_work_plans
 from naio_portal.workflow import insert_in_any_state
 
 HERE = Path(__file__).parent
@@ -222,18 +223,6 @@ def seed_deliverable(
         )
 
 
-def seed_date_change(author: User, day: Day) -> None:
-    """One request that waits for the chair of SAF."""
-    milestone = Milestone.objects.get(title="First thirty entries")
-    DueDateChange.objects.create(
-        milestone=milestone,
-        old_due_on=milestone.due_on,
-        new_due_on=day + 12,
-        reason="Two hospitals answer only after their audit.",
-        requested_by=author,
-    )
-
-
 def seed_meetings(group: WorkingGroup, members: list, agenda: list, day: Day, place: int) -> None:
     """One meeting of last month, every third still without minutes; one notified for the coming weeks."""
     past = MeetingState.CLOSED if place % 3 else MeetingState.HELD
@@ -306,7 +295,8 @@ def seed_demo() -> tuple[list[str], list[dict]]:
                 )
             seed_meetings(group, members[code], data["agenda"], day, place)
         vimala = User.objects.get(member__preferred_name="Vimala", is_demo=True)
-        seed_date_change(vimala, day)
+        seed_changes(vimala, Milestone.objects.get(title="First thirty entries"), day + 12)
+        seed_work_plans(secretary, User.objects.get(member__preferred_name="Rosmawati", is_demo=True))
         seed_versions(vimala)
         seed_liaison(members, secretary)
         seed_recommendations(members, secretary)
@@ -319,6 +309,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             ("objectives", Objective.objects.count()),
             ("deliverables", Deliverable.objects.count()),
             ("milestones", Milestone.objects.count()),
+            ("work plans", WorkPlan.objects.count()),
             ("meetings", Meeting.objects.count()),
             ("liaison requests", LiaisonRequest.objects.count()),
             ("recommendations", Recommendation.objects.count()),

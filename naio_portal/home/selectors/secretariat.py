@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from deliverables.enums import Rag
-from deliverables.models import Deliverable, DueDateChange
+from deliverables.models import ChangeRequest, Deliverable
 from deliverables.rag import late_on, stale_on
 from deliverables.selectors import GroupHealth
 from groups.enums import Role
@@ -70,14 +70,14 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
 @written_once
 def _groups(user, today: dt.date, now: dt.datetime) -> QuerySet[WorkingGroup]:
     in_force = Appointment.objects.in_force(today)
-    pending = DueDateChange.objects.visible_to(user).pending()
+    pending = ChangeRequest.objects.visible_to(user).pending()
     coming = (
         coming_meetings(user, now).filter(meeting_groups__group=OuterRef("pk")).order_by("starts_at", "pk")
     )
     return WorkingGroup.objects.visible_to(user).annotate(
         people=counted(in_force, "group"),
         chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
-        waiting=counted(pending, "milestone__deliverable__group"),
+        waiting=counted(pending, "group"),
         next_reference=Subquery(coming.values("reference")[:1]),
         next_starts_at=Subquery(coming.values("starts_at")[:1]),
     )

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deliverables.selectors import applications_of, approvals_for, group_health
+from deliverables.selectors import applications_of, approvals_for, group_health, late_by_person
 from deliverables.selectors.applications import SHOWN as APPLICATIONS_SHOWN
 from groups.enums import Role
 from groups.filters import RequestFilter
@@ -62,7 +62,7 @@ def member_home(request: HttpRequest) -> HttpResponse:
         "meetings": coming[: homes.MEETINGS_SHOWN],
         "groups": [(row, Role(roles[row.group.pk]).label) for row in health],
         "health": [row for row in health if row.group.pk in chaired],
-        "holders": homes.late_by_person(user, chaired) if chaired else [],
+        "holders": late_by_person(user, chaired) if chaired else [],
         "is_chair": bool(chaired),
     }
     return render(request, "home/member_home.html", context)
@@ -108,7 +108,7 @@ def leadership_home(request: HttpRequest) -> HttpResponse:
         "amber": sum(row.amber for row in health),
         "green": sum(row.green for row in health),
         "month": leadership.month_of(user),
-        "holders": homes.late_by_person(user),
+        "holders": late_by_person(user),
         "meetings": homes.coming_meetings_of(user)[: homes.MEETINGS_SHOWN],
     }
     return render(request, "home/leadership_home.html", context)

@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from deliverables.models import DueDateChange, PlanImport
+from deliverables.models import ChangeRequest, PlanImport
 from tests.browser.checks import assert_accessible, assert_fits, press_until
 from tests.factories.deliverables import DeliverableFactory, MilestoneFactory, days
 from tests.factories.imports import outcomes
@@ -93,7 +93,7 @@ def test_exported_plan_comes_back_with_a_date_that_is_asked_for(board):
     board.keyboard.press("Enter")
     expect(board.get_by_role("heading", name="What was done")).to_be_visible()
     looks_right(board)
-    change = DueDateChange.objects.get()
+    change = ChangeRequest.objects.get()
     assert (change.new_due_on, change.reason, change.state) == (days(45), "Agensi lewat.", "pending")
 
     press_until(board, "Undo the import")
@@ -103,5 +103,5 @@ def test_exported_plan_comes_back_with_a_date_that_is_asked_for(board):
     press_until(board, "Undo the import", most=60)
     board.keyboard.press("Enter")
     expect(board.get_by_text("1 row will be written.")).to_be_visible()
-    assert DueDateChange.objects.count() == 0
+    assert ChangeRequest.objects.count() == 0
     assert sorted(outcomes(PlanImport.objects.get()).values()) == ["change", "unchanged", "unchanged"]

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from deliverables.models import Deliverable, DueDateChange, Milestone, PlanImport
+from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
 from groups.models import Objective
 from naio_portal.notices.models import OutboxMessage
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     DeliverableFactory,
-    DueDateChangeFactory,
     MilestoneFactory,
     days,
 )
@@ -233,7 +233,7 @@ def applied(saf, chair) -> PlanImport:
 def everything() -> list:
     return [
         list(model.objects.order_by("pk").values())
-        for model in (Objective, Deliverable, Milestone, DueDateChange)
+        for model in (Objective, Deliverable, Milestone, ChangeRequest)
     ]
 
 
@@ -252,13 +252,13 @@ def test_applied_import_says_what_it_did_and_is_undone(world, saf, applied):
     assert Objective.objects.get(group=saf).measure == ""
     deliverable = Deliverable.objects.get(group=saf)
     assert (deliverable.due_on, deliverable.version) == (days(60), 1)
-    assert (Milestone.objects.count(), DueDateChange.objects.count()) == (1, 0)
+    assert (Milestone.objects.count(), ChangeRequest.objects.count()) == (1, 0)
 
 
 def test_import_whose_request_was_decided_is_not_undone(world, applied):
-    change = DueDateChange.objects.get()
+    change = ChangeRequest.objects.get()
     response = world.client("secretariat").post(
-        reverse("deliverables:date-change-approve", args=[change.reference])
+        reverse("deliverables:change-approve", args=[change.reference])
     )
     assert response.status_code == 302
     before = everything()
@@ -287,10 +287,10 @@ def test_request_that_came_meanwhile_stops_the_import(saf, secretary):
     milestone = MilestoneFactory(deliverable=deliverable, title="Draf", due_on=days(30))
     made = previewed_plan(["SAF", "Garis panduan", "Draf", "", SOON], by=secretary)
     answer(made, {"new_date": "ask:Agensi lewat."})
-    DueDateChangeFactory(milestone=milestone)
+    ChangeRequestFactory(milestone=milestone)
 
     assert apply(made).state == "failed"
-    assert DueDateChange.objects.count() == 1
+    assert ChangeRequest.objects.count() == 1
 
 
 # --- pages ---------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from deliverables.imports.fields import FIELDS
-from deliverables.models import Deliverable, DueDateChange, Milestone
+from deliverables.models import ChangeRequest, Deliverable, Milestone
 from naio_portal.spreadsheets.headers import guess_columns, mapping_of
-from tests.factories.deliverables import DeliverableFactory, DueDateChangeFactory, MilestoneFactory, days
+from tests.factories.deliverables import ChangeRequestFactory, DeliverableFactory, MilestoneFactory, days
 from tests.factories.groups import AppointmentFactory
 from tests.factories.imports import answer, apply, open_keys, outcomes, plan_of
 from tests.factories.members import MemberFactory
@@ -269,7 +269,7 @@ def test_date_of_an_active_milestone_is_asked_for_with_a_reason(active, secretar
     apply(answer(made, {"new_date": "ask:Agensi lewat."}))
 
     active.refresh_from_db()
-    change = DueDateChange.objects.get()
+    change = ChangeRequest.objects.get()
     assert (active.due_on, active.baseline_on) == (days(30), days(30))
     assert (change.milestone, change.new_due_on, change.state) == (active, days(45), "pending")
     assert (change.reason, change.requested_by) == ("Agensi lewat.", secretary)
@@ -291,7 +291,11 @@ def test_date_in_the_past_is_refused(active, secretary):
 
 @pytest.mark.parametrize(("day", "outcome"), [(45, "unchanged"), (50, "refused")])
 def test_request_that_waits_stands_alone(active, secretary, day, outcome):
-    DueDateChangeFactory(milestone=active, old_due_on=days(30), new_due_on=days(45))
+    ChangeRequestFactory(
+        milestone=active,
+        old={"due_on": days(30).isoformat()},
+        new={"due_on": days(45).isoformat()},
+    )
 
     assert outcomes(moved(secretary, day=day)) == {2: outcome}
 

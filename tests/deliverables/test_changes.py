@@ -1,4 +1,4 @@
-"""Requests for another due date: asked with a reason, decided by another person."""
+"""Requests to change what was approved: asked with a reason, decided by another person."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,8 +19,10 @@ def milestone(world):
 
 
 def ask(milestone, by, **changes):
-    return services.request_date_change(
-        milestone=milestone, by=by, **{"new_due_on": days(20), "reason": "Audit first.", **changes}
+    arguments = {"due_on": days(20), "reason": "Audit first.", **changes}
+    reason, on_behalf_of = arguments.pop("reason"), arguments.pop("on_behalf_of", None)
+    return services.request_change(
+        thing=milestone, values=arguments, reason=reason, on_behalf_of=on_behalf_of, by=by
     )
 
 
@@ -29,10 +31,10 @@ def test_who_may_ask_for_a_new_date(world, milestone):
         persona
         for persona in EVERYONE
         if attempt(
-            "request_date_change",
+            "request_change",
             world.user(persona),
-            milestone=milestone,
-            new_due_on=days(20),
+            thing=milestone,
+            values={"due_on": days(20)},
             reason="Audit first.",
         )
         == "done"
@@ -41,10 +43,10 @@ def test_who_may_ask_for_a_new_date(world, milestone):
     assert told == WRITERS | STAFF
 
 
-@pytest.mark.parametrize("service", ["approve_date_change", "decline_date_change"])
+@pytest.mark.parametrize("service", ["approve_change", "decline_change"])
 def test_who_may_decide(world, milestone, service):
     change = ask(milestone, world.user(P.OWNER))
-    reason = {"reason": "The date stands."} if service == "decline_date_change" else {}
+    reason = {"reason": "The date stands."} if service == "decline_change" else {}
 
     told = {
         persona
@@ -60,32 +62,32 @@ def test_nobody_decides_their_own_request(world, milestone, persona):
     change = ask(milestone, world.user(persona))
 
     with pytest.raises(NotAllowed, match="another person approves it"):
-        services.approve_date_change(change=change, by=world.user(persona))
+        services.approve_change(change=change, by=world.user(persona))
     with pytest.raises(NotAllowed, match="another person approves it"):
-        services.decline_date_change(change=change, reason="x", by=world.user(persona))
+        services.decline_change(change=change, reason="x", by=world.user(persona))
 
 
 def test_a_person_for_whom_it_was_asked_does_not_decide_either(world, milestone):
     change = ask(milestone, world.user(P.SECRETARIAT), on_behalf_of=world.members[P.OWN_CHAIR])
 
     with pytest.raises(NotAllowed):
-        services.approve_date_change(change=change, by=world.user(P.OWN_CHAIR))
+        services.approve_change(change=change, by=world.user(P.OWN_CHAIR))
 
-    assert services.approve_date_change(change=change, by=world.user(P.OWN_CO_CHAIR)).state == "approved"
+    assert services.approve_change(change=change, by=world.user(P.OWN_CO_CHAIR)).state == "approved"
 
 
 def test_approval_moves_the_date_and_keeps_the_baseline(world, milestone):
     change = ask(milestone, world.user(P.OWNER))
 
-    services.approve_date_change(change=change, by=world.user(P.OWN_CHAIR))
+    services.approve_change(change=change, by=world.user(P.OWN_CHAIR))
 
     milestone.refresh_from_db()
     change.refresh_from_db()
     assert (milestone.due_on, milestone.baseline_on, milestone.slippage_days) == (days(20), days(5), 15)
-    assert (change.state, change.decided_by, change.old_due_on) == (
+    assert (change.state, change.decided_by, change.old) == (
         "approved",
         world.users[P.OWN_CHAIR],
-        days(5),
+        {"due_on": days(5).isoformat()},
     )
     assert Deliverable.objects.get(pk=milestone.deliverable_id).next_due_on == days(20)
 
@@ -93,7 +95,7 @@ def test_approval_moves_the_date_and_keeps_the_baseline(world, milestone):
 def test_declining_keeps_the_date_and_says_why(world, milestone):
     change = ask(milestone, world.user(P.OWNER))
 
-    services.decline_date_change(change=change, reason=" The date stands. ", by=world.user(P.OWN_CHAIR))
+    services.decline_change(change=change, reason=" The date stands. ", by=world.user(P.OWN_CHAIR))
 
     milestone.refresh_from_db()
     change.refresh_from_db()
@@ -106,10 +108,10 @@ def test_declining_keeps_the_date_and_says_why(world, milestone):
 
 def test_a_request_is_decided_once(world, milestone):
     change = ask(milestone, world.user(P.OWNER))
-    services.approve_date_change(change=change, by=world.user(P.OWN_CHAIR))
+    services.approve_change(change=change, by=world.user(P.OWN_CHAIR))
 
     with pytest.raises(IllegalMove):
-        services.decline_date_change(change=change, reason="Late.", by=world.user(P.SECRETARIAT))
+        services.decline_change(change=change, reason="Late.", by=world.user(P.SECRETARIAT))
 
 
 def test_only_who_asked_takes_it_back(world, milestone):
@@ -118,7 +120,7 @@ def test_only_who_asked_takes_it_back(world, milestone):
     told = {
         persona
         for persona in EVERYONE
-        if attempt("withdraw_date_change", world.user(persona), change=change) == "done"
+        if attempt("withdraw_change", world.user(persona), change=change) == "done"
     }
 
     assert told == {P.OWN_MEMBER}
@@ -126,7 +128,7 @@ def test_only_who_asked_takes_it_back(world, milestone):
 
 def test_a_second_request_of_the_same_person_replaces_the_first(world, milestone):
     first = ask(milestone, world.user(P.OWNER))
-    second = ask(milestone, world.user(P.OWNER), new_due_on=days(25))
+    second = ask(milestone, world.user(P.OWNER), due_on=days(25))
 
     first.refresh_from_db()
     assert (first.state, second.state) == ("withdrawn", "pending")
@@ -142,8 +144,8 @@ def test_a_second_request_of_another_person_is_refused(world, milestone):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"new_due_on": days(5)}, "new_due_on"),
-        ({"new_due_on": days(-1)}, "new_due_on"),
+        ({"due_on": days(5)}, "due_on"),
+        ({"due_on": days(-1)}, "due_on"),
         ({"reason": " "}, "reason"),
     ],
 )
@@ -155,7 +157,7 @@ def test_what_a_request_cannot_say(world, milestone, changes, field):
 
 
 @pytest.mark.parametrize("state", ["proposed", "achieved", "missed", "cancelled"])
-def test_only_active_milestones_get_a_new_date(world, state):
+def test_only_active_milestones_are_changed_by_request(world, state):
     milestone = MilestoneFactory(deliverable__group=world.group, state=state)
 
     with pytest.raises(IllegalMove):

@@ -27,6 +27,7 @@ COMMON = frozenset(
     antara supaya juga sebagai semua setiap mereka kita kami anda mana bila jika hendaklah dapat perlu lebih
     that this with from have been they their them will shall must should would could each every which when
     where what were also than then into such only other there about after before under between more most
+    authority authorities asked make made within year years pihak berkuasa diminta menjadikannya tahun setahun
     kumpulan kerja syor hasil serahan group working recommendation deliverable national kebangsaan
     """.split()  # noqa: SIM905 - read as lines
 )

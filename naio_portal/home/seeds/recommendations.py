@@ -16,6 +16,7 @@ from deliverables.models import (
     Recommendation,
     RecommendationContributor,
     RecommendationEvidence,
+    RecommendationLink,
     RecommendationPlace,
     Response,
 )
@@ -141,6 +142,11 @@ def seed_recommendations(members: dict[str, list[Member]], author: User) -> int:
             RecommendationContributor.objects.create(recommendation=made, member=member)
         if made.submitted_on:
             keep_letters(made, by=author)
+    incidents, sandboxes = (
+        Recommendation.objects.get(title_en=title)
+        for title in ("Oblige operators to report AI incidents", "Open one door to regulatory sandboxes")
+    )
+    RecommendationLink.objects.create(source=incidents, target=sandboxes, kind="related")
     return len(ROWS)
 
 

@@ -6,6 +6,7 @@ unpack to far more than they weigh, empty files and overlong names are refused w
 
 import hashlib
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -32,6 +33,18 @@ TYPES = {
     "md": "text/markdown; charset=utf-8",
 }
 MAIN_PART = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+PART_READ = 1024 * 1024
+# What reading a damaged archive raises, wherever the damage is.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -117,7 +130,7 @@ def _check_package(file: File, ending: str) -> None:
                 raise ValidationError(_("The file holds macros. Save it without macros and try again."))
             if not (_is_odt(package) if ending == "odt" else _is_office(package, ending)):
                 _refuse_mismatch(ending)
-    except (zipfile.BadZipFile, KeyError, OSError, UnicodeDecodeError, NotImplementedError):
+    except DAMAGED:
         _refuse_mismatch(ending)
 
 
@@ -131,8 +144,14 @@ def _has_macro(names: list[str]) -> bool:
     )
 
 
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    """The beginning of a part: what says its kind is short, whatever the archive claims."""
+    with package.open(name) as part:
+        return part.read(PART_READ)
+
+
 def _is_office(package: zipfile.ZipFile, ending: str) -> bool:
-    types = package.read("[Content_Types].xml")
+    types = _part(package, "[Content_Types].xml")
     if b"macroEnabled" in types:
         raise ValidationError(_("The file holds macros. Save it without macros and try again."))
     main = TYPES[ending].encode() + b".main+xml"
@@ -140,7 +159,7 @@ def _is_office(package: zipfile.ZipFile, ending: str) -> bool:
 
 
 def _is_odt(package: zipfile.ZipFile) -> bool:
-    return package.read("mimetype").strip() == TYPES["odt"].encode()
+    return _part(package, "mimetype").strip() == TYPES["odt"].encode()
 
 
 def _check_text(file: File, ending: str) -> None:

@@ -95,6 +95,22 @@ def test_an_encrypted_part_is_refused():
         check_evidence(files.upload("report.docx", bytes(content)))
 
 
+@pytest.mark.parametrize("damage", ["deflated", "truncated", "offset"])
+def test_a_damaged_archive_is_refused(damage):
+    """Each breaks at another place of reading: unpacking, the end of the data, the list of parts."""
+    content = bytearray(files.office("docx"))
+    data = content.find(b"[Content_Types].xml") + len("[Content_Types].xml")
+    if damage == "deflated":
+        content[data : data + 4] = b"\xff" * 4
+    elif damage == "truncated":
+        del content[data + 8 : data + 60]
+    else:
+        content[content.find(b"PK\x05\x06") + 16 : content.find(b"PK\x05\x06") + 20] = b"\xff\xff\xff\x7f"
+
+    with pytest.raises(ValidationError, match="its content is something else"):
+        check_evidence(files.upload("report.docx", bytes(content)))
+
+
 def test_a_path_in_the_name_is_left_out():
     evidence = check_evidence(files.upload("report.pdf", b"%PDF-1.7"))
     odd = files.upload("x.pdf", b"%PDF-1.7")

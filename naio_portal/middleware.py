@@ -1,10 +1,11 @@
-"""Request id, maintenance, audit actor, language, server timing."""
+"""Request id, maintenance, audit actor, language, server timing, what no request may hold."""
 
 import time
 import uuid
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import connection
 from django.shortcuts import render
 from django.utils import translation
@@ -115,6 +116,23 @@ class LanguageMiddleware:
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class PlainTextMiddleware:
+    """A NUL in what a request says is answered by 400: no keyboard types one, and PostgreSQL keeps none."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        said = (
+            text for data in (request.GET, request.POST) for _name, texts in data.lists() for text in texts
+        )
+        if any("\0" in text for text in said):
+            raise BadRequest("A NUL stands in what was sent.")
 
 
 class SignInMiddleware:

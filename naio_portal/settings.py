@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "members.middleware.StaffGateMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "naio_portal.middleware.PlainTextMiddleware",
     "naio_portal.middleware.SignInMiddleware",
 ]
 

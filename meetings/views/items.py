@@ -140,8 +140,8 @@ def agenda_item_remove(request: HttpRequest, reference: UUID, item: UUID) -> Htt
     require(request.user, "meetings.edit_agenda_item", found)
     if request.method != "POST":
         return render(request, "meetings/item_remove.html", {"meeting": meeting, "item": found})
-    version = request.POST.get("version", "")
+    version = request.POST.get("version", "")[:9]
     with telling_refusals(request):
-        remove_item(item=found, version=int(version) if version.isdigit() else 0, by=request.user)
+        remove_item(item=found, version=int(version) if version.isdecimal() else 0, by=request.user)
         messages.success(request, _("“%(title)s” is off the agenda.") % {"title": found.title})
     return redirect("meetings:meeting-agenda", meeting.reference)

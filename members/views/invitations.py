@@ -72,7 +72,7 @@ def chosen_members(request: HttpRequest) -> list[int]:
     """Keys of the members meant: those ticked, or all behind the filters."""
     rows = Member.objects.visible_to(request.user)
     if "all" in request.POST:
-        filters = InvitationFilters(QueryDict(request.POST.get("query", "")))
+        filters = InvitationFilters(QueryDict(request.POST.get("query", "").replace("%00", "")))
         return list(filters.applied_to(rows).values_list("pk", flat=True))
     ticked = [int(key) for key in request.POST.getlist("member") if key.isdecimal()]
     return list(rows.filter(pk__in=ticked).values_list("pk", flat=True))

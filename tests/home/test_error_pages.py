@@ -99,3 +99,23 @@ def test_maintenance_lets_health_and_static_files_through(settings, db):
     assert Client().get("/livez").status_code == 200
     assert Client().get("/readyz").status_code in (200, 503)
     assert Client().get("/readyz")["Content-Type"] == "application/json"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/members/", "/meetings/", "/groups/roster/", "/deliverables/", "/requests/"]
+)
+def test_a_nul_in_a_search_is_no_fault_of_the_server(client, path):
+    client.force_login(UserFactory(secretariat=True))
+
+    assert client.get(path, {"q": "a\0b"}).status_code == 400
+    assert client.get(path, {"q": "a b"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_nul_in_a_form_is_no_fault_of_the_server(client):
+    client.force_login(UserFactory(secretariat=True))
+
+    answer = client.post("/secretariat/invitations/send/", {"all": "1", "query": "q=a\0b"})
+
+    assert answer.status_code == 400

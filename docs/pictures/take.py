@@ -4,6 +4,7 @@ Reads PORT and VAR_DIR as `make run` does, signs in with the demo accounts, writ
 this one: all of them, or those that are named (`python docs/pictures/take.py group board`).
 """
 
+import io
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -36,6 +38,7 @@ class Picture:
     height: int = 860
     language: str = "en"
     theme: str = "light"
+    opens: str = ""  # the link of this text is followed first
     file: str = ""  # sent on the page, which takes rosters: the picture is of its rows
 
 
@@ -59,7 +62,15 @@ PICTURES = [
         height=1100,
         file="tests/spreadsheets/files/roster-as-received.xlsx",
     ),
-    Picture("outbox", "/secretariat/outbox/", role="secretariat"),
+    Picture(
+        "liaison-request",
+        "/requests/?q=LR-2026-001",
+        role="secretariat",
+        height=1000,
+        opens="Register of AI incidents in clinics",
+    ),
+    Picture("recommendations", "/recommendations/", role="member"),
+    Picture("mail-to-come", "/secretariat/forecast/", role="secretariat"),
 ]
 
 
@@ -99,6 +110,12 @@ def give_up(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def keep(screenshot: bytes, name: str) -> None:
+    """As a PNG of 256 colours: a page looks the same, at a third of the size."""
+    small = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(HERE / f"{name}.png", optimize=True)
+
+
 def main(*names: str) -> None:
     wanted = [picture for picture in PICTURES if not names or picture.name in names]
     accounts = {
@@ -112,9 +129,12 @@ def main(*names: str) -> None:
             answer = page.goto(f"{BASE}{picture.path}")
             if answer is None or not answer.ok:
                 raise SystemExit(f"{picture.path}: {answer and answer.status}")
+            if picture.opens:
+                page.get_by_role("link", name=picture.opens).first.click()
+                page.wait_for_load_state()
             if picture.file:
                 read_file(page, picture.file)
-            page.screenshot(path=HERE / f"{picture.name}.png")
+            keep(page.screenshot(), picture.name)
             if picture.file:
                 give_up(page)
             page.context.close()

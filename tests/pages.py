@@ -4,13 +4,36 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from django.urls import resolve
+from django.urls import resolve, reverse
 
-from deliverables.models import ApplicationFigure, Deliverable, Milestone, SectorApplication, Version
-from groups.models import Objective, WorkingGroup
+from deliverables.enums import RecommendationState
+from deliverables.models import (
+    ApplicationFigure,
+    Deliverable,
+    Milestone,
+    Recommendation,
+    SectorApplication,
+    Version,
+)
+from deliverables.services.response_links import give_link as link_of_a_response
+from groups.enums import LiaisonState
+from groups.models import LiaisonRequest, Objective, WorkingGroup
+from groups.services.request_links import give_link as link_of_a_request
 from meetings.models import AgendaItem, Meeting
-from members.models import Member
+from members.models import Member, User
+from members.services.addresses import address_token
+from members.services.invitations import invite_user, open_invitation_of
+from naio_portal.access import actions, public_routes
+from naio_portal.notices.links import preferences_link
 from naio_portal.notices.models import ReminderRule
+from naio_portal.notices.recipients import recipient_of
+from naio_portal.notices.services import token_of
+from tests.factories.deliverables import VersionReaderFactory
+from tests.factories.groups import AppointmentFactory
+from tests.factories.imports import received, uploaded
+from tests.factories.liaison import SectorOfficerFactory
+from tests.factories.meetings import MeetingFactory
+from tests.factories.notices import ContactFactory, ExtraHolidayFactory, OutboxMessageFactory
 from tests.markup import is_english, read_texts
 
 # Not pages: files, the Django admin (in English, tests/browser/test_admin.py), what ends the session.
@@ -20,27 +43,34 @@ NOT_FOLLOWED = re.compile(
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+(?=/)")
 GROUP = re.compile(r"/(ai-[a-z-]+)(?=/)")
 
-# What a page of the secretariat links to, at the least.
-SECRETARIAT = {
-    "home:front", "home:home", "home:secretariat",
-    "groups:group-list", "groups:group-detail", "groups:group-roster", "groups:roster-addresses",
-    "groups:appointment-create", "groups:appointment-detail", "groups:appointment-end",
-    "groups:charter-update", "groups:objective-update", "groups:roster-import-list",
-    "meetings:meeting-list", "meetings:meeting-detail", "meetings:meeting-create",
-    "meetings:meeting-update", "meetings:meeting-agenda", "meetings:meeting-cancel",
-    "meetings:agenda-print", "meetings:agenda-item-update",
-    "deliverables:board", "deliverables:timeline", "deliverables:approvals",
-    "deliverables:deliverable-detail", "deliverables:deliverable-create",
-    "deliverables:progress-update-create", "deliverables:deliverable-history",
-    "deliverables:version-list",
-    "sectors:application-list", "sectors:application-detail", "sectors:application-update",
-    "members:member-list", "members:member-detail", "members:member-edit", "members:invitation-list",
-    "notices:preferences", "notices:outbox", "mfa_index", "account_change_password",
+# Routes that answer with no page of their own: acts, files, parts of a page, what a machine reads.
+NO_PAGES = {
+    "home:language", "home:theme", "livez", "readyz",
+    "members:consent-edit", "members:invitation-send", "members:photo",
+    "groups:group-roster-csv", "groups:group-roster-xlsx", "groups:roster-csv", "groups:roster-xlsx",
+    "groups:roster-import-apply", "groups:roster-import-leave-out", "groups:roster-import-look-again",
+    "groups:roster-import-restart", "groups:roster-import-progress",
+    "groups:roster-import-template-csv", "groups:roster-import-template-xlsx",
+    "requests:message-create", "requests:request-export",
+    "meetings:agenda-item-create", "meetings:agenda-order", "meetings:agenda-text", "meetings:grant-create",
+    "meetings:grant-remove", "meetings:meeting-calendar", "meetings:meeting-export",
+    "meetings:meeting-send-now", "meetings:people-search", "meetings:presenter-create",
+    "meetings:presenter-remove",
+    "deliverables:board-export", "deliverables:date-change-approve", "deliverables:date-change-withdraw",
+    "deliverables:evidence-file", "deliverables:rag-override-clear", "deliverables:version-file",
+    "deliverables:version-reader-revoke", "recommendations:recommendation-export",
+    "notices:forecast-export", "notices:message-cancel", "notices:message-html", "notices:message-resend",
+    "notices:message-send-now", "notices:outbox-export", "notices:outbox-resend",
 }  # fmt: skip
 VISITORS = {
     "home:front", "groups:group-list", "groups:group-detail", "deliverables:board",
     "deliverables:deliverable-detail", "account_login", "account_request_login_code",
 }  # fmt: skip
+BEHIND_MAILS = {
+    "members:address-confirm", "members:invitation-accept", "notices:preferences-by-link",
+    "requests:request-by-link", "recommendations:response-by-link",
+}  # fmt: skip
+AFTER_A_JOB = {"groups:roster-import-undo"}  # tests/groups/imports/test_import_browser.py
 
 
 def shape(address: str) -> str:
@@ -49,23 +79,80 @@ def shape(address: str) -> str:
 
 
 def follow(
-    starts: list[str], visit: Callable[[str], tuple[Iterable[str], list[str]]]
+    starts: list[str],
+    visit: Callable[[str], tuple[Iterable[str], list[str]]],
+    afterwards: Callable[[], list[str]] = list,
 ) -> tuple[set[str], list[str]]:
-    """Names of the routes behind all pages reached from `starts`, one of each shape, and all problems.
+    """Names of the routes behind all pages reached from `starts`, one of each shape, then behind those
+    that `afterwards()` makes and what they alone lead to; and all problems.
 
     `visit(address)` answers the addresses that the page leads to and what is wrong with it.
     """
-    waiting, seen, routes, problems = list(starts), {shape(start) for start in starts}, set(), []
-    while waiting:
-        address = waiting.pop(0)
-        links, found = visit(address)
-        routes.add(resolve(urlsplit(address).path).view_name)
-        problems += found
-        for link in links:
-            if not NOT_FOLLOWED.search(urlsplit(link).path) and shape(link) not in seen:
-                seen.add(shape(link))
-                waiting.append(link)
+    seen, routes, problems = {shape(start) for start in starts}, set(), []
+    for begin in (starts.copy, afterwards):
+        waiting = begin()
+        while waiting:
+            address = waiting.pop(0)
+            links, found = visit(address)
+            routes.add(resolve(urlsplit(address).path).view_name)
+            problems += found
+            for link in links:
+                if not NOT_FOLLOWED.search(urlsplit(link).path) and shape(link) not in seen:
+                    seen.add(shape(link))
+                    waiting.append(link)
     return routes, problems
+
+
+def every_page() -> set[str]:
+    """Names of the routes of our own that show a page to a person."""
+    routes = {name for action in actions() for name in action.routes} | public_routes()
+    return routes - NO_PAGES
+
+
+def beside_the_links() -> list[str]:
+    """Addresses of what the demonstration has not, or not on the first page of its shape."""
+    texts = Version.objects.filter(number=2).first().deliverable
+    closed = VersionReaderFactory(version__deliverable=texts).version
+    draft = Recommendation.objects.filter(state=RecommendationState.DRAFT).first()
+    proposed = AppointmentFactory(proposed=True, group=texts.group)
+    meetings = [MeetingFactory(state=state) for state in ("draft", "in_progress", "held")]
+    return [
+        reverse("deliverables:version-list", args=[texts.reference]),
+        closed.get_absolute_url(),
+        reverse("deliverables:version-readers", args=[closed.reference]),
+        draft.get_absolute_url(),
+        LiaisonRequest.objects.filter(state=LiaisonState.DRAFT).first().get_absolute_url(),
+        *(meeting.get_absolute_url() for meeting in meetings),
+        *(
+            reverse(f"meetings:meeting-{move}", args=[meeting.reference])
+            for meeting, move in zip(meetings, ("notify", "hold", "close"), strict=True)
+        ),
+        reverse("groups:appointment-detail", args=[proposed.reference]),
+        reverse("notices:day-remove", args=[ExtraHolidayFactory().pk]),
+        OutboxMessageFactory().get_absolute_url(),
+        uploaded(["Siti Aminah", "siti@example.org", "AI Safety", "Ahli", "28/2/2025"]).get_absolute_url(),
+        received().get_absolute_url(),
+    ]
+
+
+def behind_mails() -> list[str]:
+    """Addresses of links that mails bring: they open without a sign-in."""
+    invited = User.objects.create_user("invited@naio.example")
+    token = invite_user(user=invited, by=None)
+    member = Member.objects.filter(user__isnull=False).first()
+    submitted = Recommendation.objects.filter(state=RecommendationState.SUBMITTED).first()
+    submitted.addressee.contact = ContactFactory()
+    submitted.addressee.save()
+    asked = LiaisonRequest.objects.filter(to_team__isnull=False).exclude(state=LiaisonState.DRAFT).first()
+    officer = SectorOfficerFactory(team=asked.to_team, by_mail=True)
+    new = address_token(user=member.user, address="new@naio.example")
+    return [
+        reverse("members:invitation-accept", args=[open_invitation_of(invited.pk).pk, token]),
+        reverse("members:address-confirm", args=[new]),
+        urlsplit(preferences_link(recipient_of(member=member))).path,
+        reverse("requests:request-by-link", args=[token_of(link_of_a_request(asked, officer))]),
+        reverse("recommendations:response-by-link", args=[token_of(link_of_a_response(submitted, by=None))]),
+    ]
 
 
 def texts_of_people() -> set[str]:

@@ -79,6 +79,9 @@ class RecommendationForm(forms.ModelForm):
             },
             "classification": forms.RadioSelect(choices=Classification.choices),
         }
+        help_texts = {
+            "title_ms": gettext_lazy("A draft may wait for one language; adoption needs both."),
+        }
 
     def __init__(self, *args, group: WorkingGroup, **kwargs) -> None:
         super().__init__(*args, **kwargs)

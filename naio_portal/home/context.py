@@ -79,8 +79,8 @@ def frame(request: HttpRequest) -> dict:
     theme = request.COOKIES.get(THEME_COOKIE, "")
     main = [("home:home", _("Home"), "house")] if is_signed_in else []
     main.append(("groups:group-list", _("Groups"), "people"))
-    # Meetings and their agendas are not public.
-    if is_signed_in:
+    # Meetings and their agendas are not public, and no part of what a sector officer sees.
+    if is_signed_in and not user.is_sector_officer:
         main.append(("meetings:meeting-list", _("Meetings"), "calendar-event"))
     if is_signed_in:
         main.append(("deliverables:board", _("Deliverables"), "flag"))

@@ -63,3 +63,13 @@ def test_refused_mails_are_sent_again_by_keyboard(browser_page, secretary):
     expect(browser_page.get_by_text("1 mail is queued again.")).to_be_visible()
     message.refresh_from_db()
     assert message.state == OutboxState.QUEUED
+
+
+def test_open_tab_is_in_view_on_a_telephone(browser_page, secretary):
+    browser_page.set_viewport_size({"width": 360, "height": 740})
+    browser_page.goto("/secretariat/days-off/")
+
+    tab = browser_page.locator(".nav-tabs [aria-current]").bounding_box()
+
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= 360

@@ -32,6 +32,13 @@ def test_places_by_role(db, role, has_secretariat, has_admin):
     assert "/home/" in [place.url for place in shown["main_places"]]
 
 
+@pytest.mark.parametrize(("role", "has_meetings"), [({}, True), ({"sector_officer": True}, False)])
+def test_meetings_are_no_place_of_a_sector_officer(db, role, has_meetings):
+    """Nothing of them is theirs to see: the list would always be empty."""
+    shown = frame(request_of(UserFactory(**role)))
+    assert ("/meetings/" in [place.url for place in shown["main_places"]]) == has_meetings
+
+
 def test_visitor_has_no_home_and_no_account(client, db):
     context = client.get("/accounts/login/").context
     assert "/home/" not in [place.url for place in context["main_places"]]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
+from django.db import transaction
 from django.urls import resolve, reverse
 
 from deliverables.enums import RecommendationState
@@ -146,12 +147,14 @@ def behind_mails() -> list[str]:
     asked = LiaisonRequest.objects.filter(to_team__isnull=False).exclude(state=LiaisonState.DRAFT).first()
     officer = SectorOfficerFactory(team=asked.to_team, by_mail=True)
     new = address_token(user=member.user, address="new@naio.example")
+    with transaction.atomic():
+        answer = link_of_a_response(submitted, by=None)
     return [
         reverse("members:invitation-accept", args=[open_invitation_of(invited.pk).pk, token]),
         reverse("members:address-confirm", args=[new]),
         urlsplit(preferences_link(recipient_of(member=member))).path,
         reverse("requests:request-by-link", args=[token_of(link_of_a_request(asked, officer))]),
-        reverse("recommendations:response-by-link", args=[token_of(link_of_a_response(submitted, by=None))]),
+        reverse("recommendations:response-by-link", args=[token_of(answer)]),
     ]
 
 

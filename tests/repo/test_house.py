@@ -122,9 +122,8 @@ def templates() -> list[str]:
 @cache
 def templates_of_packages() -> set[str]:
     """Names of the templates that packages have: ours of the same name takes their place."""
-    folders = {
-        Path(app.path) / "templates" for app in apps.get_app_configs() if ROOT not in Path(app.path).parents
-    }
+    paths = [Path(app.path) for app in apps.get_app_configs()]
+    folders = {path / "templates" for path in paths if "site-packages" in path.parts}
     folders.add(Path(allauth.__file__).parent / "templates")
     return {path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*")}
 

@@ -52,7 +52,7 @@ NO_PAGES = {
     "groups:roster-import-apply", "groups:roster-import-leave-out", "groups:roster-import-look-again",
     "groups:roster-import-restart", "groups:roster-import-progress",
     "groups:roster-import-template-csv", "groups:roster-import-template-xlsx",
-    "requests:message-create", "requests:request-export",
+    "requests:message-create", "requests:request-export", "sectors:application-export",
     "meetings:agenda-item-create", "meetings:agenda-order", "meetings:agenda-text", "meetings:grant-create",
     "meetings:grant-remove", "meetings:meeting-calendar", "meetings:meeting-export",
     "meetings:meeting-send-now", "meetings:people-search", "meetings:presenter-create",
@@ -60,6 +60,10 @@ NO_PAGES = {
     "deliverables:board-export", "deliverables:date-change-approve", "deliverables:date-change-withdraw",
     "deliverables:evidence-file", "deliverables:rag-override-clear", "deliverables:version-file",
     "deliverables:version-reader-revoke", "recommendations:recommendation-export",
+    "deliverables:plan-export", "deliverables:plan-import-apply", "deliverables:plan-import-leave-out",
+    "deliverables:plan-import-look-again", "deliverables:plan-import-progress",
+    "deliverables:plan-import-restart", "deliverables:plan-import-template-csv",
+    "deliverables:plan-import-template-xlsx", "recommendations:letter", "recommendations:letter-by-link",
     "notices:forecast-export", "notices:message-cancel", "notices:message-html", "notices:message-resend",
     "notices:message-send-now", "notices:outbox-export", "notices:outbox-resend",
 }  # fmt: skip
@@ -71,7 +75,13 @@ BEHIND_MAILS = {
     "members:address-confirm", "members:invitation-accept", "notices:preferences-by-link",
     "requests:request-by-link", "recommendations:response-by-link",
 }  # fmt: skip
-AFTER_A_JOB = {"groups:roster-import-undo"}  # tests/groups/imports/test_import_browser.py
+# Opened where a job has run: tests/groups/imports/ and tests/deliverables/imports/.
+AFTER_A_JOB = {
+    "groups:roster-import-undo",
+    "deliverables:plan-import-abandon", "deliverables:plan-import-absent", "deliverables:plan-import-columns",
+    "deliverables:plan-import-detail", "deliverables:plan-import-history",
+    "deliverables:plan-import-questions", "deliverables:plan-import-row", "deliverables:plan-import-undo",
+}  # fmt: skip
 
 
 def shape(address: str) -> str:

@@ -146,6 +146,7 @@ def beside_the_links() -> list[str]:
     ]
 
 
+@transaction.atomic
 def behind_mails() -> list[str]:
     """Addresses of links that mails bring: they open without a sign-in."""
     invited = User.objects.create_user("invited@naio.example")
@@ -157,8 +158,7 @@ def behind_mails() -> list[str]:
     asked = LiaisonRequest.objects.filter(to_team__isnull=False).exclude(state=LiaisonState.DRAFT).first()
     officer = SectorOfficerFactory(team=asked.to_team, by_mail=True)
     new = address_token(user=member.user, address="new@naio.example")
-    with transaction.atomic():
-        answer = link_of_a_response(submitted, by=None)
+    answer = link_of_a_response(submitted, by=None)
     return [
         reverse("members:invitation-accept", args=[open_invitation_of(invited.pk).pk, token]),
         reverse("members:address-confirm", args=[new]),

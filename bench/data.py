@@ -6,6 +6,7 @@ Both have 1,000 recommendations. There are no applications: the portal does not 
 """
 
 import datetime as dt
+import hashlib
 import random
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from deliverables.models import (
     RecommendationEvidence,
     RecommendationPlace,
     SectorApplication,
+    Version,
 )
 from groups.models import (
     Appointment,
@@ -53,6 +55,7 @@ LAST = ["binti Salleh", "bin Osman", "a/l Raju", "Lim Boon", "Ólafsson", "bin Y
 ZONES = ["Asia/Kuala_Lumpur"] * 7 + ["Europe/London", "America/Los_Angeles", "Australia/Sydney"]
 ITEMS_PER_MEETING = 8
 MILESTONES_PER_DELIVERABLE = 4
+VERSIONS = 20
 BATCH = 2_000
 
 
@@ -107,6 +110,7 @@ def load(size: Size) -> None:
         load_meetings(size, members, groups)
         load_liaison(size, members, groups)
         load_recommendations(size, members, groups)
+        load_versions()
         load_users(members)
     load_events(size)
 
@@ -439,6 +443,24 @@ def load_recommendations(size: Size, members: list[Member], groups: list[Working
         ),
         batch_size=BATCH,
     )
+
+
+def load_versions() -> None:
+    """Twenty versions of 120 paragraphs of the first deliverable; every ninth paragraph is another each time."""
+    author = User.objects.get(email="author@bench.example")
+    deliverable = Deliverable.objects.order_by("group__position", "number").first()
+    for number in range(1, VERSIONS + 1):
+        text = "\n\n".join(
+            f"Paragraph {place} of {f'draft {number}' if place % 9 == 0 else 'the draft'}."
+            for place in range(120)
+        )
+        Version.objects.create(
+            deliverable=deliverable,
+            number=number,
+            text=text,
+            author=author,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+        )
 
 
 def load_users(members: list[Member]) -> None:

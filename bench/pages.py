@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from deliverables.models import Deliverable, Recommendation, SectorApplication
+from deliverables.models import Deliverable, Recommendation, SectorApplication, Version
 from groups.models import Appointment, LiaisonRequest, WorkingGroup
 from meetings.models import Meeting
 
@@ -41,6 +41,9 @@ def pages() -> list[Page]:
     in_deliverables = {"reference": deliverable.reference}
     asked = LiaisonRequest.objects.filter(to_team__isnull=False).order_by("-id").first()
     application = SectorApplication.objects.order_by("-id").first()
+
+    version = Version.objects.select_related("deliverable").order_by("-number").first()
+    of_versions = {"reference": version.deliverable.reference}
 
     def at(name: str, **arguments: object) -> str:
         return reverse(name, kwargs=arguments)
@@ -114,6 +117,14 @@ def pages() -> list[Page]:
         Page("related and overlapping", DETAIL, at("recommendations:related", **advice), SECRETARIAT),
         Page("register", PUBLIC, register, VISITOR),
         Page("flow of the register", PUBLIC, at("recommendations:register-flow"), VISITOR),
+        Page("versions", LIST, at("deliverables:version-list", **of_versions), CHAIR),
+        Page("version", DETAIL, version.get_absolute_url(), CHAIR),
+        Page(
+            "versions compared",
+            DETAIL,
+            at("deliverables:version-compare", **of_versions) + "?old=19&new=20",
+            CHAIR,
+        ),
         Page("notices by mail", DETAIL, at("notices:preferences"), MEMBER),
         Page("roster imports", LIST, at("groups:roster-import-list"), SECRETARIAT),
         Page("mail to come", LIST, at("notices:forecast"), SECRETARIAT),

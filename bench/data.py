@@ -446,7 +446,7 @@ def load_recommendations(size: Size, members: list[Member], groups: list[Working
 
 
 def load_versions() -> None:
-    """Twenty versions of 120 paragraphs of the first deliverable; every ninth paragraph is another each time."""
+    """Versions of 120 paragraphs of the first deliverable; every ninth paragraph is another each time."""
     author = User.objects.get(email="author@bench.example")
     deliverable = Deliverable.objects.order_by("group__position", "number").first()
     for number in range(1, VERSIONS + 1):

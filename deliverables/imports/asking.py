@@ -25,9 +25,9 @@ SENTENCES: dict[str, tuple[object, object]] = {
     ),
     "due": (gettext_lazy("“%(text)s” has no due date. Which day?"), None),
     "which": (gettext_lazy("Several deliverables are called “%(text)s”. Which one is meant?"), None),
-    "new_date": (
-        gettext_lazy("Approved milestones get other due dates by request only. Why do they move?"),
-        gettext_lazy("An approved milestone moves from %(old)s to %(new)s. Why?"),
+    "approved": (
+        gettext_lazy("What was approved changes by request only. Why does it change?"),
+        None,
     ),
 }
 NO_GROUP = gettext_lazy("The row names no group. Which one is meant?")
@@ -37,7 +37,7 @@ MILESTONES_WITHOUT_DUE = gettext_lazy("The file gives no due date for milestones
 class WorkPlanAsking(Asking):
     with_day = {"day": ""}
     with_text = {"ask": ASK}
-    of_its_own = ("owner_name", "new_date")
+    of_its_own = ("owner_name", "approved")
 
     def __init__(self, plan_import: PlanImport) -> None:
         only = plan_import.group
@@ -61,10 +61,10 @@ class WorkPlanAsking(Asking):
             found = [(group.code, f"{group.code} · {group.name}") for group in self.groups]
         elif kind == "due":
             found = [("day", _("On the day given here"))]
-        elif kind == "new_date":
+        elif kind == "approved":
             found = [
-                ("ask", _("Ask for the new date, with the reason given here")),
-                ("keep", _("Keep the date of the portal")),
+                ("ask", _("Ask for the change, with the reason given here")),
+                ("keep", _("Keep what the portal has")),
             ]
         elif kind == "owner_name" and not is_row:
             found = [("only", _("Yes, the one of that name")), (NONE, _("No: leave the owner as it is"))]

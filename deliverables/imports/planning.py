@@ -18,8 +18,11 @@ from deliverables.imports.world import (
     KnownPerson,
     World,
 )
+from deliverables.models import Deliverable, Milestone
+from deliverables.models.changes import PLANNED as PLANNED_COLUMNS
 from groups.imports.comparing import loose, same_text
 from groups.imports.words import group_key, word_key
+from groups.models import Objective
 from members.names import name_key
 from naio_portal.imports.enums import RowOutcome
 from naio_portal.imports.plans import LEAVE_OUT, WHOLE_ROW, Change, PlanRow, Question, Turn
@@ -27,6 +30,12 @@ from naio_portal.imports.plans import LEAVE_OUT, WHOLE_ROW, Change, PlanRow, Que
 NONE = "none"
 ASK = "ask:"
 PHASES = (OBJECTIVE, DELIVERABLE, MILESTONE)
+# What was approved changes by request alone, by thing.
+PLANNED = {
+    OBJECTIVE: PLANNED_COLUMNS[Objective],
+    DELIVERABLE: PLANNED_COLUMNS[Deliverable],
+    MILESTONE: PLANNED_COLUMNS[Milestone],
+}
 
 
 @dataclass
@@ -79,6 +88,7 @@ class Planner:
                 refusals=list(row.refusals),
                 remarks=list(row.remarks),
                 thing=said.thing,
+                of=f"{said.code.upper()} {said.deliverable}".strip() if said.thing == MILESTONE else "",
             )
             plans[row.number] = plan
             if row.decisions.get(WHOLE_ROW) == LEAVE_OUT:
@@ -196,12 +206,10 @@ class Planner:
             new = {"statement": said.objective, "measure": measure}
             old = {"statement": known.statement, "measure": known.measure}
             values = self.differences(turn, OBJECTIVE, old, new)
-            if values and said.group not in self.world.chaired:
+            if values and not known.is_approved and said.group not in self.world.chaired:
                 turn.plan.refuse("objective_rights")
-            elif values:
-                turn.plan.writes.append(
-                    {"do": "change", "on": OBJECTIVE, "id": known.id, "group": said.group, "values": values}
-                )
+                return
+            self.write(turn, OBJECTIVE, known, old, values)
 
     def known_objective(self, group: str, number: int, statement: str) -> KnownObjective | None:
         if number:
@@ -263,35 +271,27 @@ class Planner:
         owner = self.owner_for(turn, said.group, known.owner)
         if not turn.is_ready:
             return
-        old = {"title": known.title, "acceptance_criteria": known.criteria}
         new = {"title": said.deliverable, "acceptance_criteria": str(turn.row.value("criteria"))}
+        before = self.world.objectives.get((said.group, known.objective))
+        old = {
+            "title": known.title,
+            "acceptance_criteria": known.criteria,
+            "objective": known.objective or None,
+            "due_on": known.due.isoformat(),
+        }
         values = self.differences(turn, DELIVERABLE, old, new)
         values |= self.day_and_owner(turn, DELIVERABLE, known, owner)
-        write: dict[str, Any] = {
-            "do": "change",
-            "on": DELIVERABLE,
-            "id": known.id,
-            "group": said.group,
-            "values": values,
-        }
-        before = self.world.objectives.get((said.group, known.objective))
         if objective and objective != (before.id if before else 0):
-            turn.plan.changes.append(
-                Change(
-                    DELIVERABLE,
-                    "objective",
-                    f"{before.number}. {before.statement}" if before else "",
-                    self.objective_text(objective, said),
-                )
-            )
-            write["objective"] = objective
-        if not values and "objective" not in write:
-            return
-        if not known.is_open:
+            said_before = f"{before.number}. {before.statement}" if before else ""
+            said_now = self.objective_text(objective, said)
+            turn.plan.changes.append(Change(DELIVERABLE, "objective", said_before, said_now))
+            values["objective"] = objective
+        if values and not known.is_open:
             turn.plan.refuse("finished", state=known.state, on=DELIVERABLE)
-        elif "due_on" in values and not known.is_proposed and said.group not in self.world.chaired:
-            turn.plan.refuse("due_rights")
-        turn.plan.writes.append(write)
+        elif values and known.waits:
+            turn.plan.refuse("plan_waits")
+        else:
+            self.write(turn, DELIVERABLE, known, old, values)
 
     def objective_text(self, objective: int | str, said: Said) -> str:
         for known in self.world.objectives.values():
@@ -328,7 +328,7 @@ class Planner:
             return
         objective = self.objective_for(turn, said)
         owner = self.owner_for(turn, said.group, 0)
-        due = str(turn.row.value("due")) or self.ask_due(turn, key, self.last_due[key])
+        due = str(turn.row.value("due")) or self.ask_due(turn, key, self.last_due[key], said.deliverable)
         self.remark_state(turn, "proposed")
         self.create_deliverable(
             turn, said, objective, owner=owner, due=due, criteria=str(turn.row.value("criteria"))
@@ -362,9 +362,10 @@ class Planner:
             told["objective"] = self.objective_text(objective, said)
         self.tell(turn, DELIVERABLE, told | {"due_on": due})
 
-    def ask_due(self, turn: Turn, key: str, suggested: str) -> str:
-        """The due date that the file does not give: a person says it, once for all rows that lack it."""
-        question = Question(key=f"due:{key}", kind="due", text=turn.plan.name, names={"day": suggested})
+    def ask_due(self, turn: Turn, key: str, suggested: str, text: str) -> str:
+        """The due date that the file does not give for `text`: a person says it, once for all rows that
+        lack it."""
+        question = Question(key=f"due:{key}", kind="due", text=text, names={"day": suggested})
         day = turn.ask_day(question)
         return day.isoformat() if day else ""
 
@@ -393,6 +394,9 @@ class Planner:
             if not parent.is_open:
                 turn.plan.refuse("finished", state=parent.state, on=DELIVERABLE)
                 return
+            if parent.waits:
+                turn.plan.refuse("plan_waits")
+                return
         self.new_milestone(turn, said, parent)
 
     def parent_of(self, turn: Turn, said: Said) -> KnownDeliverable | str | None:
@@ -418,7 +422,7 @@ class Planner:
             return None
         self.first[DELIVERABLE, key] = turn.plan
         objective = self.objective_for(turn, said)
-        due = self.ask_due(turn, key, self.last_due[key])
+        due = self.ask_due(turn, key, self.last_due[key], said.deliverable)
         self.create_deliverable(turn, said, objective, due=due)
         return key
 
@@ -434,7 +438,9 @@ class Planner:
             self.repeat(turn, key)
             return
         owner = self.owner_for(turn, said.group, 0)
-        due = str(turn.row.value("due")) or self.ask_due(turn, "milestone", self.world.today.isoformat())
+        due = str(turn.row.value("due")) or self.ask_due(
+            turn, "milestone", self.world.today.isoformat(), said.milestone
+        )
         self.remark_state(turn, "proposed")
         if not turn.is_ready:
             return
@@ -458,65 +464,83 @@ class Planner:
             owner = 0  # no owner of its own: the deliverable's
         if not turn.is_ready:
             return
-        values = self.differences(turn, MILESTONE, {"title": known.title}, {"title": said.milestone})
+        old = {"title": known.title, "due_on": known.due.isoformat()}
+        values = self.differences(turn, MILESTONE, old, {"title": said.milestone})
         values |= self.day_and_owner(turn, MILESTONE, known, owner)
-        if not values:
-            return
-        if not deliverable.is_open:
+        if values and not deliverable.is_open:
             plan.refuse("finished", state=deliverable.state, on=DELIVERABLE)
-        elif not (known.is_proposed or known.is_active):
+        elif values and not (known.is_proposed or known.is_approved):
             plan.refuse("finished", state=known.state, on=MILESTONE)
-        if known.is_active and "due_on" in values:
-            self.request(turn, known, deliverable, values.pop("due_on"))
-        if values:
-            write = {"do": "change", "on": MILESTONE, "id": known.id, "of": deliverable.id, "values": values}
-            plan.writes.append(write)
-
-    def request(self, turn: Turn, known: KnownMilestone, deliverable: KnownDeliverable, due: str) -> None:
-        """Another date of an active milestone is asked for, with a reason; another person approves it."""
-        plan, waiting = turn.plan, self.world.waiting.get(known.id)
-        if waiting and waiting.isoformat() == due:
-            plan.changes = [change for change in plan.changes if change.field != "due_on"]
-            plan.remark("asked_already", day=due)
-            return
-        if waiting:
-            plan.refuse("change_waits", day=waiting.isoformat())
-        elif deliverable.state not in ("active", "in_review"):
+        elif values and deliverable.waits:
+            plan.refuse("plan_waits")
+        elif values.keys() & PLANNED[MILESTONE] and known.is_approved and not deliverable.is_running:
             plan.refuse("finished", state=deliverable.state, on=DELIVERABLE)
-        elif due < self.world.today.isoformat():
+        else:
+            self.write(turn, MILESTONE, known, old, values)
+
+    # --- what was approved --------------------------------------------------------------------
+
+    def write(
+        self,
+        turn: Turn,
+        on: str,
+        known: KnownObjective | KnownDeliverable | KnownMilestone,
+        old: Mapping[str, object],
+        values: dict[str, Any],
+    ) -> None:
+        """Change what may be changed; ask for the rest, where the thing was approved."""
+        by_request = {name for name in values if known.is_approved and name in PLANNED[on]}
+        direct = {name: value for name, value in values.items() if name not in by_request}
+        asked = {name: values[name] for name in values if name in by_request}
+        if asked:
+            self.request(turn, on, known.id, {name: old[name] for name in asked}, asked)
+        if direct:
+            turn.plan.writes.append({"do": "change", "on": on, "id": known.id, "values": direct})
+
+    def request(
+        self, turn: Turn, on: str, known: int, old: dict[str, object], new: dict[str, object]
+    ) -> None:
+        """Other values of what was approved are asked for, with a reason; another person approves them."""
+        plan, waiting = turn.plan, self.world.waiting.get((on, known))
+        if waiting == self.as_kept(new):
+            self.drop(turn, new)
+            plan.remark("asked_already")
+            return
+        due = str(new.get("due_on", ""))
+        if waiting:
+            plan.refuse("change_waits")
+        elif due and due < self.world.today.isoformat():
             plan.refuse("due_past", day=due)
         if plan.refusals:
             return
-        question = Question(
-            key="new_date",
-            kind="new_date",
-            text=plan.name,
-            names={"old": known.due.isoformat(), "new": due},
-        )
+        question = Question(key="approved", kind="approved", text=plan.name)
         answer = turn.ask(question)
+        reason = answer.removeprefix(ASK).strip()
         if answer == "keep":
-            plan.changes = [change for change in plan.changes if change.field != "due_on"]
-            plan.remark("date_kept", day=known.due.isoformat())
-        elif answer.startswith(ASK) and answer.removeprefix(ASK).strip():
-            reason = answer.removeprefix(ASK).strip()
+            self.drop(turn, new)
+            plan.remark("kept")
+        elif answer.startswith(ASK) and reason:
             plan.writes.append(
-                {
-                    "do": "request",
-                    "on": MILESTONE,
-                    "id": known.id,
-                    "of": deliverable.id,
-                    "old": known.due.isoformat(),
-                    "due_on": due,
-                    "reason": reason,
-                }
+                {"do": "request", "on": on, "id": known, "old": old, "new": new, "reason": reason}
             )
         elif answer:
             turn.reject(question.key, "no_such_choice")
 
+    def as_kept(self, new: Mapping[str, object]) -> dict[str, object]:
+        """As a request keeps it: an objective as its number in the group."""
+        numbers = {known.id: known.number for known in self.world.objectives.values()}
+        return {
+            name: numbers.get(value, value) if name == "objective" else value for name, value in new.items()
+        }
+
+    def drop(self, turn: Turn, values: Mapping[str, object]) -> None:
+        """These fields stay as they are."""
+        turn.plan.changes = [change for change in turn.plan.changes if change.field not in values]
+
     # --- fields -------------------------------------------------------------------------------
 
     def differences(
-        self, turn: Turn, on: str, old: Mapping[str, str], new: Mapping[str, str]
+        self, turn: Turn, on: str, old: Mapping[str, Any], new: Mapping[str, str]
     ) -> dict[str, Any]:
         """Texts that the row says otherwise; an empty cell says nothing."""
         values = {name: text for name, text in new.items() if text and not same_text(text, old[name])}

@@ -25,10 +25,10 @@ REFUSALS: dict[str, object] = {
     "reference_elsewhere": gettext_lazy("The reference or code is that of %(text)s; the row says %(group)s."),
     "objective_unknown": gettext_lazy("The group has no objective %(number)s, and the row does not word it."),
     "objective_rights": gettext_lazy("Only chair and secretariat write objectives."),
-    "due_rights": gettext_lazy("Once it is active, the chair or the secretariat moves the due date."),
+    "plan_waits": gettext_lazy("Its work plan waits for approval: have the plan returned first."),
     "finished": gettext_lazy("It is “%(state)s”: nothing is changed any more."),
     "due_past": gettext_lazy("The new date, %(day)s, is in the past."),
-    "change_waits": gettext_lazy("A change to %(day)s waits for approval: let it be decided first."),
+    "change_waits": gettext_lazy("Another change of it waits for approval: let it be decided first."),
     "several_milestones": gettext_lazy(
         "The deliverable has several milestones “%(text)s”: give the reference."
     ),
@@ -42,8 +42,8 @@ REMARKS: dict[str, object] = {
     "objective_words": gettext_lazy("Objective %(number)s is worded otherwise in the portal; that stays."),
     "deliverable_words": gettext_lazy("In the portal the deliverable is called “%(text)s”; that stays."),
     "state": gettext_lazy("The state “%(text)s” is not imported: states change in the portal."),
-    "asked_already": gettext_lazy("A change to %(day)s is asked for already and waits for approval."),
-    "date_kept": gettext_lazy("The due date stays as it is: %(day)s."),
+    "asked_already": gettext_lazy("This change is asked for already and waits for approval."),
+    "kept": gettext_lazy("What was approved stays as it is."),
     "same_as_row": gettext_lazy("This repeats row %(row)s."),
 }
 THINGS: dict[str, object] = {
@@ -95,9 +95,8 @@ def named(said: Mapping[str, object]) -> dict[str, Any]:
     if "state" in names:
         states = MilestoneState if names.get("on") == MILESTONE else DeliverableState
         names["state"] = str(states(names["state"]).label)
-    for day in ("day", "old", "new"):
-        if names.get(day):
-            names[day] = day_text(str(names[day]))
+    if names.get("day"):
+        names["day"] = day_text(str(names["day"]))
     return names
 
 
@@ -121,7 +120,7 @@ def summary_of(plan: Mapping[str, Any]) -> list[str]:
     if made:
         sentences = [f"{plan['group']}: {' · '.join(reversed(made))}"]
     if any(write["do"] == "request" for write in writes):
-        sentences.append(_("The new due date is asked for; another person approves it."))
+        sentences.append(_("What was approved changes by request; another person approves it."))
     return sentences
 
 

@@ -4,21 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from deliverables import workflow
 from deliverables.imports import cleaning, planning, wording
 from deliverables.imports.asking import WorkPlanAsking
 from deliverables.imports.cleaning import WorkPlanReader
 from deliverables.imports.fields import DATE_FIELDS, FIELDS, is_own_export
+from deliverables.imports.plans import DELIVERABLE, MILESTONE
 from deliverables.imports.selectors import absent_from
 from deliverables.imports.world import World, look_at_world
 from deliverables.imports.writing import Writer
 from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
-from deliverables.workflow import CHANGE, DELIVERABLE, MILESTONE
 from groups.models import Objective, WorkingGroup
 from groups.serving import run_groups_of, sees_everything
 from members.names import folded
@@ -65,7 +66,11 @@ class WorkPlanKind(ImportKind):
     fields = FIELDS
     date_fields = DATE_FIELDS
     written = (ChangeRequest, Milestone, Deliverable, Objective)
-    workflows = {ChangeRequest: CHANGE, Milestone: MILESTONE, Deliverable: DELIVERABLE}
+    workflows = {
+        ChangeRequest: workflow.CHANGE,
+        Milestone: workflow.MILESTONE,
+        Deliverable: workflow.DELIVERABLE,
+    }
     stages = wording.STAGES
     template_name = "work-plan-template"
     absent_template = "deliverables/plan_import_absent.html"
@@ -128,9 +133,12 @@ class WorkPlanKind(ImportKind):
         """Groups first, which give numbers, then the deliverables below which everything is written."""
         list(WorkingGroup.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         writes = [write for row in rows for write in row.plan.get("writes", [])]
-        ids = {write.get("of") or write.get("deliverable") or write.get("id") for write in writes}
-        known = [pk for pk in ids if isinstance(pk, int)]
-        list(Deliverable.objects.select_for_update().filter(pk__in=known).order_by("pk").values_list("pk"))
+        milestones = {write["id"] for write in writes if write["on"] == MILESTONE and "id" in write}
+        known = {write["id"] for write in writes if write["on"] == DELIVERABLE and "id" in write}
+        known |= {write["deliverable"] for write in writes if isinstance(write.get("deliverable"), int)}
+        below = Deliverable.objects.filter(Q(pk__in=known) | Q(milestones__in=milestones))
+        pks = sorted(set(below.values_list("pk", flat=True)))
+        list(Deliverable.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
     def write(self, file_import: Any, plans: Sequence[Any], world: World, progress: Progress, *, by) -> None:
         Writer(file_import, plans, world, progress, by).write()
@@ -149,12 +157,8 @@ class WorkPlanKind(ImportKind):
         return wording.summary_of(plan)
 
     def sub_of(self, row: ImportRow) -> str:
-        """Of a milestone, its deliverable as the row names it."""
-        values = row.values.get("values", {})
-        named = " ".join(
-            str(values.get(name, "")) for name in ("deliverable_code", "deliverable") if values.get(name)
-        )
-        return "" if row.plan.get("thing") != "milestone" else named
+        """Of a milestone, its deliverable."""
+        return str(row.plan.get("of", ""))
 
     def done_by(self, counted: Mapping[tuple[str, str], int]) -> list[tuple[str, int]]:
         labels = {
@@ -168,7 +172,7 @@ class WorkPlanKind(ImportKind):
             for label, kind in zip(both, (EffectKind.CREATED, EffectKind.CHANGED), strict=True)
         ]
         asked = counted[ChangeRequest._meta.label_lower, EffectKind.CREATED]
-        return [*done, (_("New dates asked for"), asked)]
+        return [*done, (_("Changes asked for"), asked)]
 
     def things_text(self, counted: Mapping[tuple[str, str], int], kind: str) -> str:
         objectives, deliverables, milestones, requests = (

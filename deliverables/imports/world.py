@@ -6,8 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from deliverables.enums import OPEN_STATES, DeliverableState, MilestoneState
+from deliverables.enums import (
+    OPEN_STATES,
+    RUNNING_STATES,
+    DeliverableState,
+    MilestoneState,
+    WorkPlanState,
+)
 from deliverables.imports.fields import is_own_export
+from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE
 from deliverables.models import ChangeRequest, Deliverable, Milestone
 from groups.enums import WRITING_ROLES
 from groups.imports.comparing import same_name
@@ -47,11 +54,13 @@ class KnownObjective:
     number: int
     statement: str
     measure: str
+    is_approved: bool
 
 
 @dataclass(frozen=True, slots=True)
 class KnownDeliverable:
-    """`objective`: its number, 0 for none. `owner`: id of the Member, 0 for none."""
+    """`objective`: its number, 0 for none. `owner`: id of the Member, 0 for none. `waits`: proposed in a
+    plan that waits for approval."""
 
     id: int
     reference: str
@@ -63,6 +72,7 @@ class KnownDeliverable:
     owner: int
     due: dt.date
     state: str
+    waits: bool
 
     @property
     def code(self) -> str:
@@ -73,8 +83,12 @@ class KnownDeliverable:
         return self.state in OPEN_STATES
 
     @property
-    def is_proposed(self) -> bool:
-        return self.state == DeliverableState.PROPOSED
+    def is_approved(self) -> bool:
+        return self.is_open and self.state != DeliverableState.PROPOSED
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in RUNNING_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ class KnownMilestone:
         return self.state == MilestoneState.PROPOSED
 
     @property
-    def is_active(self) -> bool:
+    def is_approved(self) -> bool:
         return self.state == MilestoneState.ACTIVE
 
 
@@ -115,8 +129,8 @@ class World:
     objectives: dict[tuple[str, int], KnownObjective]
     deliverables: dict[int, KnownDeliverable]
     milestones: dict[int, KnownMilestone]
-    # Id of a milestone -> the day that a waiting request asks for, or leaves.
-    waiting: dict[int, dt.date]
+    # (thing, id) -> the values that a waiting request asks for.
+    waiting: dict[tuple[str, int], dict]
     by_reference: dict[str, KnownDeliverable | KnownMilestone] = field(default_factory=dict)
     by_code: dict[str, KnownDeliverable] = field(default_factory=dict)
     of_group: dict[str, list[KnownDeliverable]] = field(default_factory=dict)
@@ -135,6 +149,7 @@ def look_at_world(plan_import) -> World:
         .values_list(
             *("id", "reference", "group__code", "number", "title", "objective__number"),
             *("acceptance_criteria", "owner_id", "due_on", "state"),
+            *("work_plan__state", "work_plan__submitted_at", "created_at"),
         )
         .iterator()
     }
@@ -157,32 +172,51 @@ def look_at_world(plan_import) -> World:
         people=people,
         serving=serving,
         objectives={
-            (row[1], row[2]): KnownObjective(*row)
-            for row in Objective.objects.values_list("id", "group__code", "number", "statement", "measure")
+            (row[1], row[2]): KnownObjective(*row[:5], is_approved=row[5] is not None)
+            for row in Objective.objects.values_list(
+                "id", "group__code", "number", "statement", "measure", "approved_on"
+            )
         },
         deliverables=deliverables,
         milestones=milestones,
-        waiting={
-            milestone: dt.date.fromisoformat(new["due_on"]) if "due_on" in new else due_on
-            for milestone, new, due_on in ChangeRequest.objects.pending()
-            .filter(milestone__isnull=False)
-            .values_list("milestone_id", "new", "milestone__due_on")
-        },
+        waiting=known_requests(),
     )
     index(world)
     return world
 
 
 def known_deliverable(row: tuple) -> KnownDeliverable:
-    pk, reference, group, number, title, objective, criteria, owner, due, state = row
+    pk, reference, group, number, title, objective, criteria, owner, due, state, *plan = row
+    plan_state, submitted_at, created_at = plan
+    waits = state == DeliverableState.PROPOSED and plan_state == WorkPlanState.SUBMITTED
     return KnownDeliverable(
-        pk, str(reference), group, number, title, objective or 0, criteria, owner or 0, due, state
+        pk,
+        str(reference),
+        group,
+        number,
+        title,
+        objective or 0,
+        criteria,
+        owner or 0,
+        due,
+        state,
+        waits=waits and created_at <= submitted_at,
     )
 
 
 def known_milestone(row: tuple) -> KnownMilestone:
     pk, reference, deliverable, number, title, owner, due, state = row
     return KnownMilestone(pk, str(reference), deliverable, number, title, owner or 0, due, state)
+
+
+def known_requests() -> dict[tuple[str, int], dict]:
+    """Of each thing the values that a waiting request asks for."""
+    rows = ChangeRequest.objects.pending().values_list("milestone", "deliverable", "objective", "new")
+    return {
+        (MILESTONE, milestone) if milestone else
+        (DELIVERABLE, deliverable) if deliverable else (OBJECTIVE, objective): new
+        for milestone, deliverable, objective, new in rows
+    }  # fmt: skip
 
 
 def known_people(

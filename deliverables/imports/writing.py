@@ -8,7 +8,7 @@ from django.db.models import Max, Model
 
 from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE, WorkPlanPlan
 from deliverables.imports.world import World
-from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
+from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport, WorkPlan
 from groups.models import Objective, WorkingGroup
 from naio_portal.access import require
 from naio_portal.dates import kl_today
@@ -19,7 +19,10 @@ from naio_portal.imports.writing import Notes, batches, check_fields, save_colum
 Write = tuple[WorkPlanPlan, dict[str, Any]]
 MODELS: dict[str, Any] = {OBJECTIVE: Objective, DELIVERABLE: Deliverable, MILESTONE: Milestone}
 # Relations that planning has looked up.
-RELATED = ("group", "objective", "owner", "deliverable", "created_by", "rag_override_by", "milestone")
+RELATED = (
+    *("group", "objective", "owner", "deliverable", "milestone", "work_plan"),
+    *("created_by", "rag_override_by", "requested_by", "on_behalf_of"),
+)
 
 
 class Writer:
@@ -34,6 +37,7 @@ class Writer:
         self.progress = progress
         self.by = by
         self.notes = Notes(plan_import)
+        self.plans = list(WorkPlan.objects.all())
         # Key of a new thing -> its id.
         self.made: dict[str, int] = {}
 
@@ -44,7 +48,7 @@ class Writer:
             self.progress.stage(thing, len(mine))
             self.create(thing, [pair for pair in mine if pair[1]["do"] == "create"])
             self.change(thing, [pair for pair in mine if pair[1]["do"] == "change"])
-            self.request([pair for pair in mine if pair[1]["do"] == "request"])
+            self.request(thing, [pair for pair in mine if pair[1]["do"] == "request"])
         self.notes.keep(self.progress)
 
     def create(self, thing: str, writes: list[Write]) -> None:
@@ -89,6 +93,7 @@ class Writer:
         values["owner_since"] = kl_today() if values["owner_id"] or thing == MILESTONE else None
         if thing == DELIVERABLE:
             values |= {"group_id": parent, "objective_id": self.id_of(write["objective"])}
+            values["work_plan_id"] = self.work_plan_of(parent, values["due_on"])
             return Deliverable(number=number, created_by=self.by, **values)
         return Milestone(deliverable_id=parent, number=number, created_by=self.by, **values)
 
@@ -106,8 +111,10 @@ class Writer:
                 if thing == OBJECTIVE:
                     require(self.by, "groups.update_objective", known)
                 values = columns_of(write["values"])
-                if "objective" in write:
-                    values["objective_id"] = self.id_of(write["objective"])
+                if "objective" in values:
+                    values["objective_id"] = self.id_of(values.pop("objective"))
+                if thing == DELIVERABLE and "due_on" in values:
+                    values["work_plan_id"] = self.work_plan_of(known.group_id, values["due_on"])
                 if "owner_id" in values:
                     values["owner_since"] = kl_today()
                 for name, value in values.items():
@@ -120,31 +127,49 @@ class Writer:
                 self.notes.note(plan.number, found[write["id"]], before[write["id"]], plan.name)
             self.progress.advance(len(batch))
 
-    def about(self, milestone: int) -> dict[str, int]:
-        """What a request about this milestone names besides it."""
-        deliverable = self.world.deliverables[self.world.milestones[milestone].deliverable]
-        group = self.world.groups[deliverable.group]
-        return {"milestone_id": milestone, "deliverable_id": deliverable.id, "group_id": group}
-
-    def request(self, writes: list[Write]) -> None:
-        """Another person approves them; until then the milestone keeps its date."""
+    def request(self, thing: str, writes: list[Write]) -> None:
+        """Another person approves them; until then everything stays as it was approved."""
         for batch in batches(writes):
             asked = [
                 ChangeRequest(
-                    **self.about(write["id"]),
-                    old={"due_on": write["old"]},
-                    new={"due_on": write["due_on"]},
+                    **self.about(thing, write["id"]),
+                    old=write["old"],
+                    new=self.numbered(write["new"]),
                     reason=write["reason"],
                     requested_by=self.by,
                 )
                 for _plan, write in batch
             ]
             for (plan, _write), change in zip(batch, asked, strict=True):
-                check_fields(change, plan.number, exclude=(*RELATED, "requested_by", "on_behalf_of"))
+                check_fields(change, plan.number, exclude=RELATED)
             ChangeRequest.objects.bulk_create(asked)
             for (plan, _write), change in zip(batch, asked, strict=True):
                 self.notes.note(plan.number, change, {}, plan.name)
             self.progress.advance(len(batch))
+
+    def about(self, thing: str, known: int) -> dict[str, int]:
+        """What a request about this thing names."""
+        if thing == OBJECTIVE:
+            found = next(each for each in self.world.objectives.values() if each.id == known)
+            return {"objective_id": known, "group_id": self.world.groups[found.group]}
+        of = self.world.milestones[known].deliverable if thing == MILESTONE else known
+        group = self.world.groups[self.world.deliverables[of].group]
+        about = {"deliverable_id": of, "group_id": group}
+        return about | {"milestone_id": known} if thing == MILESTONE else about
+
+    def numbered(self, new: dict[str, Any]) -> dict[str, Any]:
+        """A request keeps an objective as its number in the group."""
+        if "objective" not in new:
+            return new
+        number = Objective.objects.values_list("number", flat=True).get(pk=self.id_of(new["objective"]))
+        return new | {"objective": number}
+
+    def work_plan_of(self, group: int, due_on: dt.date) -> int | None:
+        """The plan of the period in which it is due, as what is proposed belongs to one."""
+        for plan in self.plans:
+            if plan.group_id == group and plan.start_on <= due_on <= plan.end_on:
+                return plan.pk
+        return None
 
 
 def columns_of(values: dict[str, Any]) -> dict[str, Any]:

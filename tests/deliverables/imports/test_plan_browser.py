@@ -80,7 +80,7 @@ def test_exported_plan_comes_back_with_a_date_that_is_asked_for(board):
     board.keyboard.press("Enter")
     expect(board.get_by_role("button", name="Save the answers")).to_be_visible()
     looks_right(board)
-    press_until(board, "Approved milestones get other due dates")
+    press_until(board, "What was approved changes by request only.")
     board.keyboard.type("Ask")
     board.keyboard.press("Enter")
     board.keyboard.press("Escape")

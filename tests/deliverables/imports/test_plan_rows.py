@@ -3,14 +3,23 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from deliverables.imports.fields import FIELDS
-from deliverables.models import ChangeRequest, Deliverable, Milestone
+from deliverables.models import ChangeRequest, Deliverable, Milestone, WorkPlan
+from deliverables.services import approve_change
+from groups.models import Objective
 from naio_portal.spreadsheets.headers import guess_columns, mapping_of
-from tests.factories.deliverables import ChangeRequestFactory, DeliverableFactory, MilestoneFactory, days
-from tests.factories.groups import AppointmentFactory
+from tests.factories.deliverables import (
+    ChangeRequestFactory,
+    DeliverableFactory,
+    MilestoneFactory,
+    WorkPlanFactory,
+    days,
+)
+from tests.factories.groups import AppointmentFactory, ObjectiveFactory
 from tests.factories.imports import answer, apply, open_keys, outcomes, plan_of
-from tests.factories.members import MemberFactory
+from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.plan_imports import previewed_plan
 
 pytestmark = pytest.mark.django_db
@@ -264,9 +273,9 @@ def moved(by, day: int = 45):
 
 def test_date_of_an_active_milestone_is_asked_for_with_a_reason(active, secretary):
     made = moved(secretary)
-    assert (outcomes(made), open_keys(made, 2)) == ({2: "decide"}, ["new_date"])
+    assert (outcomes(made), open_keys(made, 2)) == ({2: "decide"}, ["approved"])
 
-    apply(answer(made, {"new_date": "ask:Agensi lewat."}))
+    apply(answer(made, {"approved": "ask:Agensi lewat."}))
 
     active.refresh_from_db()
     change = ChangeRequest.objects.get()
@@ -276,13 +285,13 @@ def test_date_of_an_active_milestone_is_asked_for_with_a_reason(active, secretar
 
 
 def test_date_that_is_kept_changes_nothing(active, secretary):
-    made = answer(moved(secretary), {"new_date": "keep"})
+    made = answer(moved(secretary), {"approved": "keep"})
 
-    assert (outcomes(made), codes(made, 2, "remarks")) == ({2: "unchanged"}, ["date_kept"])
+    assert (outcomes(made), codes(made, 2, "remarks")) == ({2: "unchanged"}, ["kept"])
 
 
 def test_reason_without_words_is_no_answer(active, secretary):
-    assert outcomes(answer(moved(secretary), {"new_date": "ask: "})) == {2: "decide"}
+    assert outcomes(answer(moved(secretary), {"approved": "ask: "})) == {2: "decide"}
 
 
 def test_date_in_the_past_is_refused(active, secretary):
@@ -306,6 +315,63 @@ def test_milestone_that_is_over_keeps_its_date(saf, secretary, state):
     MilestoneFactory(deliverable=deliverable, title="Draf pertama", state=state)
 
     assert codes(moved(secretary), 2, "refusals") == ["finished"]
+
+
+def test_what_was_approved_of_a_deliverable_and_an_objective_is_asked_for(saf, aminah, chair):
+    objective = saf.objectives.get()
+    Objective.objects.filter(pk=objective.pk).update(approved_on=days(-9))
+    other = ObjectiveFactory(group=saf, number=2, statement="Nilai risiko.")
+    deliverable = DeliverableFactory(group=saf, number=4, title="Garis panduan", objective=objective)
+    made = previewed_plan(
+        ["SAF", "1", "Model diuji sebelum diguna.", "Sepuluh model", "", "", "", ""],
+        ["SAF", "2", "", "", "SAF-D04", "Panduan agensi", aminah.email, days(70).isoformat()],
+        headings=(
+            *("Kumpulan", "No. objektif", "Objektif", "Cara diukur", "Kod hasil serahan", "Hasil serahan"),
+            *("Pemilik", "Tarikh akhir"),
+        ),
+        by=chair,
+        group=saf,
+    )
+
+    apply(answer(made, {"approved": "ask:Mandat berubah."}))
+
+    deliverable.refresh_from_db()
+    assert (deliverable.title, deliverable.owner) == ("Garis panduan", aminah)  # an owner is not approved
+    of_objective, of_deliverable = ChangeRequest.objects.order_by("pk")
+    assert (of_objective.objective, of_objective.new) == (objective, {"measure": "Sepuluh model"})
+    assert of_deliverable.deliverable == deliverable
+    assert of_deliverable.new == {
+        "title": "Panduan agensi",
+        "objective": other.number,
+        "due_on": days(70).isoformat(),
+    }
+    approve_change(change=of_deliverable, by=UserFactory(secretariat=True))
+    deliverable.refresh_from_db()
+    assert (deliverable.title, deliverable.objective) == ("Panduan agensi", other)
+
+
+@pytest.mark.parametrize(("state", "outcome"), [("draft", "change"), ("submitted", "refused")])
+def test_plan_that_waits_for_approval_is_left_alone(saf, secretary, state, outcome):
+    work_plan = WorkPlanFactory(group=saf, state=state)
+    DeliverableFactory(
+        group=saf, state="proposed", title="Garis panduan", due_on=days(60), work_plan=work_plan
+    )
+    WorkPlan.objects.filter(pk=work_plan.pk, state="submitted").update(submitted_at=timezone.now())
+
+    made = previewed_plan(
+        ["SAF", "Garis panduan", "", "", days(70).isoformat()],
+        ["SAF", "Garis panduan", "Semakan", "", days(70).isoformat()],
+        by=secretary,
+    )
+
+    assert outcomes(made) == {2: outcome, 3: "create" if state == "draft" else "refused"}
+
+
+def test_what_is_new_belongs_to_the_plan_of_its_period(saf, secretary):
+    work_plan = WorkPlanFactory(group=saf)
+    apply(previewed_plan(["SAF", "Garis panduan", "", "", SOON], by=secretary))
+
+    assert Deliverable.objects.get().work_plan == work_plan
 
 
 def test_headings_of_offices_are_understood():

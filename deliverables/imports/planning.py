@@ -526,7 +526,7 @@ class Planner:
         elif answer:
             turn.reject(question.key, "no_such_choice")
 
-    def as_kept(self, new: Mapping[str, object]) -> dict[str, object]:
+    def as_kept(self, new: Mapping[str, Any]) -> dict[str, Any]:
         """As a request keeps it: an objective as its number in the group."""
         numbers = {known.id: known.number for known in self.world.objectives.values()}
         return {

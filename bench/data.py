@@ -7,11 +7,13 @@ Both have 1,000 recommendations. There are no applications: the portal does not 
 
 import datetime as dt
 import hashlib
+import itertools
 import random
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db import connection, models
+from django.db.models import F
 from django.utils import timezone
 
 from deliverables.enums import DeliverableState, MilestoneState, RecommendationState
@@ -20,6 +22,7 @@ from deliverables.models import (
     Authority,
     Contributor,
     Deliverable,
+    Dependency,
     Instrument,
     Milestone,
     ProgressUpdate,
@@ -29,6 +32,7 @@ from deliverables.models import (
     RecommendationPlace,
     SectorApplication,
     Version,
+    WorkPlan,
 )
 from groups.models import (
     Appointment,
@@ -188,6 +192,7 @@ def load_deliverables(size: Size, members: list[Member], groups: list[WorkingGro
             )
         )
     deliverables = Deliverable.objects.bulk_create(rows, batch_size=BATCH)
+    load_work_plans(groups, today)
     author = User.objects.create_user("author@bench.example")
     milestones = []
     for deliverable in deliverables:
@@ -225,6 +230,22 @@ def load_deliverables(size: Size, members: list[Member], groups: list[WorkingGro
             Contributor(deliverable=deliverable, member=members[(place + 7) % size.in_force])
             for place, deliverable in enumerate(deliverables)
         ),
+        batch_size=BATCH,
+    )
+
+
+def load_work_plans(groups: list[WorkingGroup], today: dt.date) -> None:
+    """A plan for each group with what runs in it; each waits for the one of the next group."""
+    for group in groups:
+        plan = WorkPlan.objects.create(
+            group=group, start_on=today - dt.timedelta(days=180), end_on=today + dt.timedelta(days=185)
+        )
+        group.deliverables.filter(state=DeliverableState.ACTIVE).update(
+            work_plan=plan, baseline_on=F("due_on")
+        )
+    running = list(Deliverable.objects.filter(state=DeliverableState.ACTIVE).order_by("number", "group"))
+    Dependency.objects.bulk_create(
+        (Dependency(predecessor=before, successor=after) for before, after in itertools.pairwise(running)),
         batch_size=BATCH,
     )
 

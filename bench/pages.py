@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from deliverables.models import Deliverable, Recommendation, SectorApplication, Version
+from deliverables.models import Deliverable, Recommendation, SectorApplication, Version, WorkPlan
 from groups.models import Appointment, LiaisonRequest, WorkingGroup
 from meetings.models import Meeting
 
@@ -34,6 +34,7 @@ def pages() -> list[Page]:
     recommendation = Recommendation.objects.filter(group=group, state="responded").order_by("number").first()
     advice, register = {"reference": recommendation.reference}, reverse("recommendations:recommendation-list")
     clause = reverse("recommendations:instrument-detail", args=["bench-1"])
+    plan = WorkPlan.objects.filter(group=group).first()
     appointment = Appointment.objects.in_force().filter(group=group).select_related("member").first()
     member = appointment.member
     of_group, roster = {"slug": group.slug}, reverse("groups:group-roster", args=[group.slug])
@@ -88,7 +89,10 @@ def pages() -> list[Page]:
         Page("deliverables board", LIST, at("deliverables:board"), MEMBER),
         Page("board, every state", LIST, at("deliverables:board") + "?state=all", SECRETARIAT),
         Page("board of a group", LIST, at("deliverables:board") + f"?group={group.code}", SECRETARIAT),
-        Page("timeline", LIST, at("deliverables:timeline"), MEMBER),
+        Page("timeline of all groups", LIST, at("deliverables:timeline"), MEMBER),
+        Page("work plans", LIST, at("deliverables:work-plan-list"), MEMBER),
+        Page("work plan", DETAIL, plan.get_absolute_url(), CHAIR),
+        Page("health of the groups", LIST, at("deliverables:health"), SECRETARIAT),
         Page("dates to approve", LIST, at("deliverables:approvals"), SECRETARIAT),
         Page("deliverable", DETAIL, deliverable.get_absolute_url(), MEMBER),
         Page("deliverable", DETAIL, deliverable.get_absolute_url(), CHAIR),

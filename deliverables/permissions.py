@@ -222,7 +222,12 @@ ACTIONS: list[Action] = [
         ("restricted",),
         hidden=INSIDERS - RUN | OUTSIDERS,
     ),
-    Action("deliverables.view_timeline", "See the timeline", INSIDERS, ("deliverables:timeline",)),
+    Action(
+        "deliverables.view_timeline",
+        "See the timeline, and export it",
+        INSIDERS,
+        ("deliverables:timeline", "deliverables:timeline-export"),
+    ),
     Action(
         "deliverables.view_approvals",
         "See what waits for one's approval",

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from deliverables.enums import MilestoneState, Rag
-from deliverables.models import Deliverable, GroupWeek, Milestone
+from deliverables.models import Deliverable, Dependency, GroupWeek, Milestone
 from deliverables.selectors.boards import GroupHealth
 from naio_portal.dates import SHORT_MONTHS, format_date
 
@@ -189,6 +189,16 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class Arrow:
+    """A dependency: from the due day of what is waited for to that of what waits; `is_tight` where the
+    first is due after the second."""
+
+    path: str
+    is_tight: bool
+    text: str
+
+
+@dataclass(frozen=True)
 class Heading:
     group: object
     y: float
@@ -203,13 +213,20 @@ class Timeline:
     headings: tuple[Heading, ...]
     today_x: float | None
     looks: tuple[str, ...] = field(default_factory=tuple)
+    arrows: tuple[Arrow, ...] = ()
 
 
 def timeline_picture(
-    deliverables: Iterable[Deliverable], window: Window, today: dt.date, *, with_headings: bool
+    deliverables: Iterable[Deliverable],
+    window: Window,
+    today: dt.date,
+    *,
+    with_headings: bool,
+    dependencies: Iterable[Dependency] = (),
 ) -> Timeline:
     """`deliverables`: in the order of the rows, with `group` loaded and their milestones of the window in
-    `shown_milestones`. `with_headings`: a line with its name before each group."""
+    `shown_milestones`. `with_headings`: a line with its name before each group. `dependencies`: drawn where
+    both ends have a row."""
     lanes, headings, y, group = [], [], float(HEAD), None
     for deliverable in deliverables:
         if with_headings and deliverable.group_id != group:
@@ -227,6 +244,7 @@ def timeline_picture(
         headings=tuple(headings),
         today_x=window.x(today) if window.holds(today) else None,
         looks=tuple(look for look in LOOKS if look in looks),
+        arrows=tuple(_arrows(dependencies, {lane.deliverable.pk: lane for lane in lanes}, window)),
     )
 
 
@@ -255,6 +273,21 @@ def _lane(deliverable: Deliverable, y: float, window: Window, today: dt.date) ->
         due_x=window.x(deliverable.due_on) if window.holds(deliverable.due_on) else None,
         marks=tuple(_mark(milestone, middle, window) for milestone in deliverable.shown_milestones),
     )
+
+
+def _arrows(dependencies: Iterable[Dependency], lanes: dict[int, Lane], window: Window) -> Iterable[Arrow]:
+    for link in dependencies:
+        before, after = lanes.get(link.predecessor_id), lanes.get(link.successor_id)
+        if before is None or after is None:
+            continue
+        first, then = before.deliverable, after.deliverable
+        x, y = window.x(first.due_on), before.y + ROW / 2
+        to_x, to_y = window.x(then.due_on), after.y + ROW / 2
+        yield Arrow(
+            path=f"M{x} {y}C{x + 36} {y} {to_x - 36} {to_y} {to_x} {to_y}",
+            is_tight=first.due_on > then.due_on,
+            text=_("%(code)s waits for %(other)s") % {"code": then.code, "other": first.code},
+        )
 
 
 def look_of(milestone: Milestone) -> str:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("plan/<slug:slug>/<slug:kind>/", boards.plan_export, name="plan-export"),
     *import_urls(WORK_PLAN),
     path("timeline/", boards.timeline, name="timeline"),
+    path("timeline/<slug:kind>/", boards.timeline_export, name="timeline-export"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("new/", plans.deliverable_start, name="deliverable-start"),
     path("new/<slug:slug>/", plans.deliverable_create, name="deliverable-create"),

@@ -78,6 +78,16 @@ class PlanPart:
     rows: list[PlanRow] = field(default_factory=list)
     changes: list[ChangeRequest] = field(default_factory=list)
 
+    @property
+    def number(self) -> int:
+        """Of the objective; 0 without one."""
+        return self.objective.number if self.objective else 0
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether its wording changes by request."""
+        return self.objective is not None and self.objective.approved_on is not None
+
 
 def is_unfinished(deliverable: Deliverable) -> bool:
     """Whether what waits for it still has to wait: not delivered, and not given up."""

@@ -18,6 +18,8 @@ from deliverables.filters import ALL, BoardFilters
 from deliverables.models import Deliverable, Milestone
 from deliverables.pictures import Window, health_picture, timeline_picture
 from deliverables.selectors import board_rows, group_health
+from deliverables.selectors.work_plans import dependencies_among
+from deliverables.timeline_files import timeline_pdf, timeline_svg
 from groups.models import WorkingGroup
 from groups.serving import is_insider
 from naio_portal.access import may, require, visible_or_404
@@ -28,6 +30,8 @@ from naio_portal.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, stream_csv, wr
 
 # Each is drawn, and named in the table below: more of them would be a page of 100 KB.
 LANES_A_PAGE = 15
+# Of an exported timeline.
+LANES_OF_A_FILE = 500
 
 
 @cached_for_visitors
@@ -100,24 +104,11 @@ def timeline(request: HttpRequest) -> HttpResponse:
     filters, group = BoardFilters.of(request.GET).for_group(groups)
     today = kl_today()
     window = Window.of(request.GET.get("from", ""), today)
-    within = Milestone.objects.filter(due_on__gte=window.start, due_on__lt=window.end)
-    rows = Deliverable.objects.visible_to(request.user).filter(state__in=OPEN_STATES)
-    if group:
-        rows = rows.filter(group=group)
-    page = paginate(
-        request,
-        rows.select_related("group")
-        .defer("description", "acceptance_criteria")
-        .order_by("group__position", "group__code", "number")
-        .prefetch_related(
-            Prefetch("milestones", queryset=within.order_by("due_on", "number"), to_attr="shown_milestones")
-        ),
-        per_page=LANES_A_PAGE,
+    page = paginate(request, timeline_rows(request.user, group, window), per_page=LANES_A_PAGE)
+    links = list(dependencies_among(request.user, [row.pk for row in page.object_list]))
+    picture = timeline_picture(
+        with_milestones(page.object_list), window, today, with_headings=group is None, dependencies=links
     )
-    for deliverable in page.object_list:
-        for milestone in deliverable.shown_milestones:
-            milestone.deliverable = deliverable
-    picture = timeline_picture(page.object_list, window, today, with_headings=group is None)
     return render(
         request,
         "deliverables/timeline.html",
@@ -131,3 +122,49 @@ def timeline(request: HttpRequest) -> HttpResponse:
             "filters": filters,
         },
     )
+
+
+def timeline_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The timeline of one group, or of all, as a picture (SVG) or printed with its tables (PDF)."""
+    if kind not in ("svg", "pdf"):
+        raise Http404
+    require(request.user, "deliverables.view_timeline")
+    groups = list(WorkingGroup.objects.visible_to(request.user))
+    _filters, group = BoardFilters.of(request.GET).for_group(groups)
+    today = kl_today()
+    window = Window.of(request.GET.get("from", ""), today)
+    rows = with_milestones(timeline_rows(request.user, group, window)[:LANES_OF_A_FILE])
+    links = list(dependencies_among(request.user, [row.pk for row in rows]))
+    name = f"timeline-{(group.code if group else 'all').lower()}-{window.start:%Y%m}.{kind}"
+    if kind == "svg":
+        content, content_type = timeline_svg(rows, window, today, links), "image/svg+xml"
+    else:
+        content, content_type = timeline_pdf(rows, window, today, links), "application/pdf"
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def timeline_rows(user, group: WorkingGroup | None, window: Window):
+    """Open deliverables in the order of the rows, with their milestones of the window."""
+    within = Milestone.objects.filter(due_on__gte=window.start, due_on__lt=window.end)
+    rows = Deliverable.objects.visible_to(user).filter(state__in=OPEN_STATES)
+    if group:
+        rows = rows.filter(group=group)
+    return (
+        rows.select_related("group")
+        .defer("description", "acceptance_criteria")
+        .order_by("group__position", "group__code", "number")
+        .prefetch_related(
+            Prefetch("milestones", queryset=within.order_by("due_on", "number"), to_attr="shown_milestones")
+        )
+    )
+
+
+def with_milestones(rows) -> list[Deliverable]:
+    """The rows, each milestone knowing its deliverable."""
+    rows = list(rows)
+    for deliverable in rows:
+        for milestone in deliverable.shown_milestones:
+            milestone.deliverable = deliverable
+    return rows

@@ -165,6 +165,11 @@ def evidence(world, state):
     return Visit(update, reference=update.reference)
 
 
+@case("deliverables:timeline-export")
+def timeline_file(world, state):
+    return Visit(kind="svg")
+
+
 @case("deliverables:board-export")
 def export(world, state):
     return Visit(world.group, query="group=SAF", kind="csv")

@@ -16,10 +16,11 @@ from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
 
-from deliverables.enums import DeliverableState, MilestoneState, RecommendationState
+from deliverables.enums import CommentKind, DeliverableState, MilestoneState, RecommendationState
 from deliverables.models import (
     ApplicationFigure,
     Authority,
+    Comment,
     Contributor,
     Deliverable,
     Dependency,
@@ -30,6 +31,8 @@ from deliverables.models import (
     RecommendationContributor,
     RecommendationEvidence,
     RecommendationPlace,
+    Reviewer,
+    ReviewRound,
     SectorApplication,
     Version,
     WorkPlan,
@@ -57,6 +60,7 @@ from naio_portal.workflow import insert_in_any_state
 FIRST = ["Aminah", "Badrul", "Chandran", "Dayang", "Emir", "Farid", "Grace", "Hafiz", "Iman", "Jeyanthi"]
 LAST = ["binti Salleh", "bin Osman", "a/l Raju", "Lim Boon", "Ólafsson", "bin Yusof", "Tan Mei", "Okafor"]
 ZONES = ["Asia/Kuala_Lumpur"] * 7 + ["Europe/London", "America/Los_Angeles", "Australia/Sydney"]
+CLAUSE = "the agency that runs the system reports what happened, to whom, and what it did *about it*."
 ITEMS_PER_MEETING = 8
 MILESTONES_PER_DELIVERABLE = 4
 VERSIONS = 20
@@ -116,6 +120,7 @@ def load(size: Size) -> None:
         load_recommendations(size, members, groups)
         load_versions()
         load_users(members)
+        load_review(members[: size.in_force], groups[0])
     load_events(size)
 
 
@@ -494,6 +499,57 @@ def load_users(members: list[Member]) -> None:
     for label, member in (("chair", members[0]), ("member", members[7 * 5])):
         member.user = User.objects.create_user(f"{label}@bench.example", name=member.full_name, language="en")
         member.save()
+
+
+def load_review(members: list[Member], group: WorkingGroup) -> None:
+    """An open review round of the group's first deliverable: a text of 80 paragraphs, 200 comments from 60
+    people (fewer where there are fewer), every fourth with two answers."""
+    now = timezone.now()
+    people = [member for member in members if member.user_id is None][:60]
+    users = User.objects.bulk_create(
+        User(email=member.email, name=member.full_name, password="!", language="en") for member in people
+    )
+    for member, user in zip(people, users, strict=True):
+        member.user = user
+    Member.objects.bulk_update(people, ["user"])
+    deliverable = Deliverable.objects.filter(group=group).order_by("number").first()
+    text = "\n\n".join(
+        f"Clause {number}: {CLAUSE}" if number % 10 else f"# Part {number // 10 + 1}" for number in range(80)
+    )
+    version = Version.objects.create(
+        deliverable=deliverable,
+        number=deliverable.versions.count() + 1,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        author=users[0],
+    )
+    review_round = ReviewRound.objects.create(
+        version=version,
+        opens_at=now - dt.timedelta(days=3),
+        closes_at=now + dt.timedelta(days=25),
+        editor=deliverable.owner,
+    )
+    asked = {member.pk: member for member in [*people, members[35]]}
+    Reviewer.objects.bulk_create(
+        Reviewer(round=review_round, member=member, answered_at=now if place % 3 else None)
+        for place, member in enumerate(asked.values())
+    )
+    comments = Comment.objects.bulk_create(
+        Comment(
+            round=review_round,
+            number=number + 1,
+            paragraph=number * 7 % 80 + 1 if number % 20 else None,
+            kind=CommentKind.values[number % 4],
+            text=f"Remark {number}: {CLAUSE}",
+            author=users[number % len(users)],
+        )
+        for number in range(200)
+    )
+    Comment.objects.bulk_create(
+        Comment(round=review_round, parent=comment, text="So it is meant.", author=users[1])
+        for comment in comments[::4]
+        for _answer in range(2)
+    )
 
 
 def load_events(size: Size) -> None:

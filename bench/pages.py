@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from deliverables.models import Deliverable, Recommendation, SectorApplication, Version, WorkPlan
+from deliverables.models import (
+    Deliverable,
+    Recommendation,
+    ReviewRound,
+    SectorApplication,
+    Version,
+    WorkPlan,
+)
 from groups.models import Appointment, LiaisonRequest, WorkingGroup
 from meetings.models import Meeting
 
@@ -39,6 +46,9 @@ def pages() -> list[Page]:
     member = appointment.member
     of_group, roster = {"slug": group.slug}, reverse("groups:group-roster", args=[group.slug])
     everybody = reverse("groups:roster")
+    review_round = ReviewRound.objects.order_by("pk").first()
+    commented = review_round.comments.order_by("number").first()
+    in_round = {"reference": review_round.reference}
     in_deliverables = {"reference": deliverable.reference}
     asked = LiaisonRequest.objects.filter(to_team__isnull=False).order_by("-id").first()
     application = SectorApplication.objects.order_by("-id").first()
@@ -129,6 +139,11 @@ def pages() -> list[Page]:
             at("deliverables:version-compare", **of_versions) + "?old=19&new=20",
             CHAIR,
         ),
+        Page("draft with 200 comments", DETAIL, review_round.get_absolute_url(), MEMBER),
+        Page("200 comments on a draft", LIST, at("reviews:comment-list", **in_round), MEMBER),
+        Page("who is asked in a review", LIST, at("reviews:round-people", **in_round), CHAIR),
+        Page("comment form", DETAIL, at("reviews:comment-create", **in_round) + "?paragraph=8", MEMBER),
+        Page("thread of a comment", DETAIL, commented.get_absolute_url(), MEMBER),
         Page("notices by mail", DETAIL, at("notices:preferences"), MEMBER),
         Page("roster imports", LIST, at("groups:roster-import-list"), SECRETARIAT),
         Page("mail to come", LIST, at("notices:forecast"), SECRETARIAT),
@@ -139,6 +154,8 @@ def pages() -> list[Page]:
         Page(
             "board as XLSX", EXPORT, at("deliverables:board-export", kind="xlsx") + "?state=all", SECRETARIAT
         ),
+        Page("dispositions as XLSX", EXPORT, at("reviews:round-export", kind="xlsx", **in_round), CHAIR),
+        Page("dispositions as PDF", EXPORT, at("reviews:round-export", kind="pdf", **in_round), CHAIR),
         Page("meetings as CSV", EXPORT, at("meetings:meeting-export", form="csv") + "?tab=past", SECRETARIAT),
         Page(
             "meetings as XLSX", EXPORT, at("meetings:meeting-export", form="xlsx") + "?tab=past", SECRETARIAT

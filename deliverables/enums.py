@@ -174,3 +174,5 @@ class ApplicationOutcome(models.TextChoices):
 
 # Purpose of the link by which an addressee answers without a sign-in.
 RESPONSE_LINK = "deliverables.respond_recommendation"
+# Purpose of the link by which an officer without a sign-in comments in a review round.
+REVIEW_LINK = "deliverables.comment_round"

@@ -1,13 +1,35 @@
-"""What reminders are about here: milestones that fall due, deliverables nobody reports on."""
+"""What reminders are about here: milestones that fall due, deliverables nobody reports on, reviews that
+wait for a comment or for a disposition."""
 
+import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Case, F, QuerySet, When
-from django.db.models.functions import Coalesce, Greatest
+from django.conf import settings
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from deliverables.models import Contributor, Deliverable, Milestone
+from deliverables.enums import RoundState
+from deliverables.mail.rounds import link_by_mail
+from deliverables.models import Contributor, Deliverable, Milestone, Reviewer, ReviewRound
+from groups.models import Appointment
+from groups.reminders import officer_key
+from naio_portal.dates import KUALA_LUMPUR
 from naio_portal.notices.subjects import (
     ReminderItem,
     ReminderSubject,
@@ -92,6 +114,98 @@ def describe_deliverables(ids: Collection[int]) -> dict[int, ReminderItem]:
     }
 
 
+def awaited_reviewers() -> QuerySet:
+    """Who is asked in a round that is not closed yet, serves and can be written to, and has not answered.
+    Reminded until its last day; stages of days before it opened, or before they were asked, are not sent."""
+    in_force = Appointment.objects.in_force().filter(member=OuterRef("member"))
+    reached = Q(member__user__isnull=False) | Q(member__email__isnull=False) | Q(officer__isnull=False)
+    return (
+        Reviewer.objects.serving()
+        .unanswered()
+        .filter(reached, round__state=RoundState.CALLED, round__closes_at__gt=timezone.now())
+        .exclude(member__user__is_active=False)
+        .exclude(officer__user__is_active=False)
+        .values(
+            object_id=F("pk"),
+            in_group=Coalesce(
+                -F("officer__team_id"),
+                F("group_id"),
+                Subquery(in_force.order_by("group").values("group")[:1]),
+                output_field=BigIntegerField(),
+            ),
+            anchor_on=last_day("round__closes_at"),
+            started_on=TruncDate("round__opens_at", tzinfo=KUALA_LUMPUR),
+            owned_by=Coalesce(F("member_id"), officer_key("officer__"), output_field=BigIntegerField()),
+            owned_since=TruncDate("added_at", tzinfo=KUALA_LUMPUR),
+        )
+    )
+
+
+def last_day(path: str) -> TruncDate:
+    """The day in Kuala Lumpur of the last moment before that instant: midnight ends the day before."""
+    before = ExpressionWrapper(F(path) - dt.timedelta(microseconds=1), output_field=DateTimeField())
+    return TruncDate(before, tzinfo=KUALA_LUMPUR)
+
+
+def describe_reviewers(ids: Collection[int]) -> dict[int, ReminderItem]:
+    found = Reviewer.objects.filter(pk__in=ids).with_person()
+    return {
+        reviewer.pk: _review_item(
+            reviewer.pk,
+            reviewer.round,
+            link_label=_("Read and comment"),
+            link=reviewer.round.get_absolute_url(),
+            owner_name=reviewer.name,
+        )
+        for reviewer in found.select_related("round__version__deliverable__group")
+    }
+
+
+def undisposed_rounds() -> QuerySet:
+    """Closed rounds with comments that wait for their disposition, due REVIEW_DISPOSITION_DAYS later."""
+    closed_on = last_day("closes_at")
+    due_on = ExpressionWrapper(
+        closed_on + dt.timedelta(days=settings.REVIEW_DISPOSITION_DAYS), output_field=DateTimeField()
+    )
+    return ReviewRound.objects.to_dispose().values(
+        object_id=F("pk"),
+        in_group=F("version__deliverable__group_id"),
+        anchor_on=Cast(due_on, DateField()),
+        started_on=closed_on,
+        owned_by=F("editor_id"),
+        owned_since=Cast(None, DateField()),
+    )
+
+
+def describe_rounds(ids: Collection[int]) -> dict[int, ReminderItem]:
+    found = ReviewRound.objects.filter(pk__in=ids).select_related("editor", "version__deliverable__group")
+    return {
+        review_round.pk: _review_item(
+            review_round.pk,
+            review_round,
+            link_label=_("Open the comments"),
+            link=f"{reverse('reviews:comment-list', args=[review_round.reference])}?disposition=none",
+            owner_name=review_round.editor.formal_name,
+        )
+        for review_round in found
+    }
+
+
+def _review_item(object_id: int, review_round: ReviewRound, **names) -> ReminderItem:
+    """A restricted deliverable is named by its code alone."""
+    deliverable = review_round.deliverable
+    title = deliverable.code if review_round.is_restricted else deliverable.title
+    return ReminderItem(
+        object_id=object_id,
+        group_code=deliverable.group.code,
+        code=deliverable.code,
+        title=_("Comments on “%(title)s”") % {"title": title},
+        language=(get_language() or "ms")[:2],
+        page=review_round.get_absolute_url(),
+        **names,
+    )
+
+
 def _name(owner) -> str:
     return owner.formal_name if owner else ""
 
@@ -114,5 +228,24 @@ register_subject(
         describe=describe_deliverables,
         phrase=silence_phrase,
         is_due_date=False,
+    )
+)
+register_subject(
+    ReminderSubject(
+        kind="review_due",
+        title=gettext_lazy("Comments in a review round"),
+        objects=awaited_reviewers,
+        describe=describe_reviewers,
+        phrase=due_phrase,
+        link_for=link_by_mail,
+    )
+)
+register_subject(
+    ReminderSubject(
+        kind="disposition_due",
+        title=gettext_lazy("Comments to dispose of"),
+        objects=undisposed_rounds,
+        describe=describe_rounds,
+        phrase=due_phrase,
     )
 )

@@ -8,7 +8,15 @@ asked here and again in the services and the database, since a superuser passes 
 import rules
 
 from deliverables.enums import Classification, DeliverableState, ScanState
-from deliverables.models import ChangeRequest, Deliverable, PlanImport, Recommendation, WorkPlan
+from deliverables.models import (
+    ChangeRequest,
+    Comment,
+    Deliverable,
+    PlanImport,
+    Recommendation,
+    Reviewer,
+    WorkPlan,
+)
 from deliverables.querysets import HANDED_OVER_STATES, SHARED_STATES
 from groups.enums import CHAIR_ROLES, WRITING_ROLES, Role
 from groups.serving import (
@@ -223,7 +231,10 @@ def sees_version(user, version) -> bool:
         return True
     if is_open:
         is_shared = user.is_leadership or deliverable.state in HANDED_OVER_STATES
-        return is_shared or deliverable.group_id in roles_of(user)
+        if is_shared or deliverable.group_id in roles_of(user):
+            return True
+        asked = Reviewer.objects.of_person(user).opened().filter(round__version=version)
+        return asked.filter(member__isnull=False).exists()
     return bool(roles_of(user)) and version.readers.filter(member__user=user).exists()
 
 
@@ -427,3 +438,66 @@ rules.add_perm("deliverables.export_applications", chairs_any | is_secretariat)
 rules.add_perm("deliverables.create_application", is_officer_of | is_secretariat)
 rules.add_perm("deliverables.update_application", is_team_officer | is_secretariat)
 rules.add_perm("deliverables.remove_application", is_secretariat)
+
+
+# --- review rounds -------------------------------------------------------------------------------
+
+
+@rules.predicate
+def is_reviewer(user, review_round) -> bool:
+    """Asked to comment in it."""
+    return review_round.reviewers.of_person(user).exists()
+
+
+@rules.predicate
+def sees_round(user, review_round) -> bool:
+    """The same as `ReviewRoundQuerySet.visible_to`, for one row."""
+    if is_insider(user) and sees_version(user, review_round.version):
+        return True
+    if review_round.is_restricted:
+        return False
+    asked = review_round.reviewers.of_person(user).opened().filter(officer__isnull=False)
+    return asked.exists()
+
+
+@rules.predicate
+def sees_comment(user, comment) -> bool:
+    return sees_round(user, comment.round)
+
+
+@rules.predicate
+def edits_round(user, review_round) -> bool:
+    """Its editor, serving in the group today."""
+    serves = review_round.deliverable.group_id in roles_of(user)
+    return serves and is_person(user, review_round.editor)
+
+
+@rules.predicate
+def wrote_comment(user, comment: Comment) -> bool:
+    """Wrote it, and is asked in its round still."""
+    return comment.author_id == user.pk and is_reviewer(user, comment.round)
+
+
+@rules.predicate
+def reads_round_notes(user, review_round) -> bool:
+    """Who was asked, the table and the history: who sees it, but not the sectoral teams."""
+    return is_insider(user) and sees_round(user, review_round)
+
+
+# Who may ask for comments on a version, and change the terms of that.
+calls_round = owns | is_rapporteur | runs_plan
+
+rules.add_perm("deliverables.view_reviewround", sees_round)
+rules.add_perm("deliverables.view_comment", sees_comment)
+rules.add_perm("deliverables.view_round_notes", reads_round_notes)
+rules.add_perm("deliverables.export_round", reads_round_notes)
+# `thing`: a Version.
+rules.add_perm("deliverables.call_round", calls_round & sees_version)
+rules.add_perm("deliverables.invite_reviewers", calls_round & sees_round)
+rules.add_perm("deliverables.reschedule_round", calls_round & sees_round)
+rules.add_perm("deliverables.cancel_round", calls_round & sees_round)
+rules.add_perm("deliverables.comment_round", is_reviewer & sees_round)
+rules.add_perm("deliverables.answer_comment", (is_reviewer | edits_round | calls_round) & sees_round)
+# `thing`: a Comment.
+rules.add_perm("deliverables.update_comment", wrote_comment & sees_comment)
+rules.add_perm("deliverables.dispose_comment", (edits_round | runs_plan) & sees_round)

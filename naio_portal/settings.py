@@ -428,6 +428,8 @@ MEETING_MINUTES_DAYS = env.int("MEETING_MINUTES_DAYS", default=7)
 MEETING_FEEDBACK_DAYS = env.int("MEETING_FEEDBACK_DAYS", default=14)
 # Days an authority has to answer a recommendation.
 RESPONSE_PERIOD_DAYS = env.int("RESPONSE_PERIOD_DAYS", default=60)
+# Days an editor has, after a review round closed, to dispose of its comments.
+REVIEW_DISPOSITION_DAYS = env.int("REVIEW_DISPOSITION_DAYS", default=14)
 # Evidence of a progress update, version of a deliverable: the largest file taken.
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 # `tcp://host:3310` or `unix:///run/clamav/clamd.sock`; empty: the checks of content alone count.

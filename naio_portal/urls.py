@@ -18,6 +18,7 @@ urlpatterns = [
     path("requests/", include("groups.request_urls")),
     path("meetings/", include("meetings.urls")),
     path("deliverables/", include("deliverables.urls")),
+    path("reviews/", include("deliverables.review_urls")),
     path("recommendations/", include("deliverables.recommendation_urls")),
     path("", include("members.urls")),
     path("", include("naio_portal.notices.urls")),

@@ -4,14 +4,19 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from deliverables.enums import CommentKind, Disposition, RoundPhase, RoundState
+from deliverables.models.deliverables import Deliverable
 from deliverables.models.versions import Version
+from deliverables.querysets import CommentQuerySet, ReviewerQuerySet, ReviewRoundQuerySet
 from deliverables.workflow import ROUND
 from naio_portal.audit import audited
+from naio_portal.dates import KUALA_LUMPUR
 
 
 @audited
@@ -41,12 +46,17 @@ class ReviewRound(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
 
+    objects = ReviewRoundQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("review round")
         verbose_name_plural = _("review rounds")
         ordering = ["-opens_at", "-id"]
         triggers = [ROUND.guard()]
         constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=Q(state="called"), name="round_one_called_of_version"
+            ),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="round_closes_after_opening",
@@ -64,19 +74,39 @@ class ReviewRound(models.Model):
         indexes = [models.Index(fields=["closes_at"], condition=Q(state="called"), name="round_closing")]
 
     def __str__(self) -> str:
-        return f"{self.version_id} {self.opens_at:%Y-%m-%d}"
+        return f"{self.opens_at.astimezone(KUALA_LUMPUR):%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reviews:round-detail", args=[self.reference])
+
+    @property
+    def deliverable(self) -> Deliverable:
+        return self.version.deliverable
+
+    @property
+    def is_restricted(self) -> bool:
+        """Its version or the deliverable is: no mail and no sectoral team reads from it."""
+        return self.version.is_restricted or self.deliverable.is_restricted
 
     def phase_at(self, now: dt.datetime) -> RoundPhase:
-        """Where it stands at that instant: open from `opens_at` on, until just before `closes_at`."""
+        """Where it stands at that instant: open from `opens_at` on, until just before `closes_at`; then
+        closed while a comment waits for its disposition. What nobody commented on ends as it closes."""
         if self.state != RoundState.CALLED:
             return RoundPhase(self.state)
         if now < self.opens_at:
             return RoundPhase.SCHEDULED
-        return RoundPhase.OPEN if now < self.closes_at else RoundPhase.CLOSED
+        if now < self.closes_at:
+            return RoundPhase.OPEN
+        return RoundPhase.CLOSED if self.open_comments else RoundPhase.COMPLETED
 
     @property
     def phase(self) -> RoundPhase:
         return self.phase_at(timezone.now())
+
+    @cached_property
+    def open_comments(self) -> int:
+        """Comments without a disposition. Loaded at once by `with_counts`."""
+        return self.comments.undisposed().count()
 
 
 @audited
@@ -84,35 +114,62 @@ class ReviewInvitation(models.Model):
     """A group or sectoral team that was asked as a whole; who that meant is kept as reviewers."""
 
     round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="invitations")
-    group = models.ForeignKey("groups.WorkingGroup", on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(
+        "groups.WorkingGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    team = models.ForeignKey(
+        "groups.SectoralTeam", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("invitation to a review")
         verbose_name_plural = _("invitations to reviews")
-        constraints = [models.UniqueConstraint(fields=["round", "group"], name="review_group_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(group__isnull=False) ^ Q(team__isnull=False), name="review_one_body"
+            ),
+            models.UniqueConstraint(fields=["round", "group"], name="review_group_once"),
+            models.UniqueConstraint(fields=["round", "team"], name="review_team_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.round_id} {self.group_id}"
+        return f"{self.round_id} {self.group_id or self.team_id}"
 
 
 @audited
 class Reviewer(models.Model):
-    """A person who is asked to comment: named, or of an invited group when the round was called."""
+    """Somebody who is asked to comment: named, or of a group or sectoral team that was asked as a whole.
+    Whoever comes to that body later is not among them until they are asked."""
 
     round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="reviewers")
-    member = models.ForeignKey("members.Member", on_delete=models.PROTECT, related_name="reviews")
-    # The group they were asked through; empty: named.
+    member = models.ForeignKey(
+        "members.Member", on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    officer = models.ForeignKey(
+        "groups.SectorOfficer", on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    # The group they were asked through, and have to serve in; empty: named, or an officer.
     group = models.ForeignKey(
         "groups.WorkingGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     # When they commented first, or said that they have nothing to say: nobody reminds them any more.
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ReviewerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reviewer")
         verbose_name_plural = _("reviewers")
-        constraints = [models.UniqueConstraint(fields=["round", "member"], name="reviewer_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=False, officer__isnull=True)
+                | Q(member__isnull=True, group__isnull=True, officer__isnull=False),
+                name="reviewer_one_person",
+            ),
+            models.UniqueConstraint(fields=["round", "member"], name="reviewer_once"),
+            models.UniqueConstraint(fields=["round", "officer"], name="reviewer_officer_once"),
+        ]
         indexes = [
             models.Index(
                 fields=["member", "round"], condition=Q(answered_at__isnull=True), name="reviewer_unanswered"
@@ -120,16 +177,23 @@ class Reviewer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round_id} {self.member_id}"
+        return f"{self.round_id} {self.member_id or self.officer_id}"
+
+    @property
+    def name(self) -> str:
+        """As it stands in a letter. Needs the member, or the officer's person, loaded."""
+        return self.member.formal_name if self.member else self.officer.name
 
 
-@audited
+@audited(exclude=("version",))
 class Comment(models.Model):
     """A remark on a paragraph of a version or on the whole; an answer in a thread has a parent and no
     disposition of its own."""
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="comments")
+    # Within the round; an answer has none.
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True, editable=False)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answers"
     )
@@ -139,9 +203,23 @@ class Comment(models.Model):
     text = models.TextField(_("text"), max_length=8000)
     language = models.CharField(_("language of the texts"), max_length=2, default="en")
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("author"),
     )
-    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+    # Wrote by the link in a mail.
+    officer = models.ForeignKey(
+        "groups.SectorOfficer",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("officer"),
+    )
+    written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     disposition = models.CharField(
         _("disposition"), max_length=16, choices=Disposition.choices, blank=True, default=""
     )
@@ -150,6 +228,10 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
+    # Raised by each save: an editor says which one they started from.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")
@@ -158,10 +240,20 @@ class Comment(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="comment_has_text"),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) & ~Q(kind="")
-                | Q(parent__isnull=False, kind="", disposition="", paragraph__isnull=True),
+                condition=Q(author__isnull=False) ^ Q(officer__isnull=False), name="comment_one_author"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, number__isnull=False) & ~Q(kind="")
+                | Q(
+                    parent__isnull=False,
+                    number__isnull=True,
+                    kind="",
+                    disposition="",
+                    paragraph__isnull=True,
+                ),
                 name="comment_or_answer",
             ),
+            models.UniqueConstraint(fields=["round", "number"], name="comment_number_in_round"),
             models.CheckConstraint(
                 condition=Q(
                     disposition="", disposition_reason="", disposed_by__isnull=True, disposed_at__isnull=True
@@ -175,11 +267,23 @@ class Comment(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["round", "paragraph", "written_at"], name="comment_of_round"),
+            models.Index(fields=["round", "paragraph", "number"], name="comment_of_round"),
             models.Index(
                 fields=["round"], condition=Q(disposition="", parent__isnull=True), name="comment_open"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.round_id} ¶{self.paragraph or '–'}"
+        return f"{self.round_id} #{self.number or self.parent_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reviews:comment-detail", args=[self.reference])
+
+    @property
+    def deliverable(self) -> Deliverable:
+        return self.round.deliverable
+
+    @property
+    def writer(self) -> str:
+        """Needs `author__member` or the officer's person loaded."""
+        return self.author.display_name if self.author else self.officer.name

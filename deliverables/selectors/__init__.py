@@ -13,6 +13,13 @@ from deliverables.selectors.recommendations import (
     related_deliverables,
     related_recommendations,
 )
+from deliverables.selectors.reviews import (
+    comments_of,
+    next_undisposed,
+    reviews_waiting,
+    rounds_of,
+    text_of,
+)
 from deliverables.selectors.threads import (
     recommendations_of_meeting,
     recommendations_resting_on,
@@ -27,12 +34,14 @@ __all__ = [
     "applications_of",
     "approvals_for",
     "board_rows",
+    "comments_of",
     "deliverables_to_try",
     "detail_of",
     "group_health",
     "instrument_tree",
     "late_by_person",
     "letters_of",
+    "next_undisposed",
     "next_update_due",
     "recommendation_detail_of",
     "recommendations_of_meeting",
@@ -40,5 +49,8 @@ __all__ = [
     "register_flow",
     "related_deliverables",
     "related_recommendations",
+    "reviews_waiting",
+    "rounds_of",
+    "text_of",
     "threads_of",
 ]

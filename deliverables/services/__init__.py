@@ -9,7 +9,16 @@ from deliverables.services.applications import (
 )
 from deliverables.services.changes import approve_change, decline_change, request_change, withdraw_change
 from deliverables.services.colours import clear_rag_override, override_rag
+from deliverables.services.comments import (
+    add_answer,
+    add_comment,
+    add_comment_by_link,
+    say_no_comments,
+    say_no_comments_by_link,
+    update_comment,
+)
 from deliverables.services.dependencies import add_dependency, remove_dependency
+from deliverables.services.dispositions import dispose_comment
 from deliverables.services.drafts import draft_of, write_draft
 from deliverables.services.instruments import save_authority, save_instrument
 from deliverables.services.links import (
@@ -57,6 +66,13 @@ from deliverables.services.recommendations import (
     create_recommendation,
     update_recommendation,
 )
+from deliverables.services.rounds import (
+    Asked,
+    call_round,
+    cancel_round,
+    invite_reviewers,
+    reschedule_round,
+)
 from deliverables.services.updates import file_progress_update
 from deliverables.services.versions import (
     check_version_file,
@@ -74,6 +90,7 @@ from deliverables.services.work_plans import (
 )
 
 __all__ = [
+    "Asked",
     "Consent",
     "Evidence",
     "Figure",
@@ -84,11 +101,16 @@ __all__ = [
     "achieve_milestone",
     "activate_deliverable",
     "activate_milestone",
+    "add_answer",
+    "add_comment",
+    "add_comment_by_link",
     "add_dependency",
     "adopt_recommendation",
     "approve_change",
     "approve_work_plan",
+    "call_round",
     "cancel_milestone",
+    "cancel_round",
     "check_criteria",
     "check_version_file",
     "clear_rag_override",
@@ -97,10 +119,12 @@ __all__ = [
     "create_recommendation",
     "create_work_plan",
     "decline_change",
+    "dispose_comment",
     "draft_of",
     "enter_response",
     "file_progress_update",
     "grant_version",
+    "invite_reviewers",
     "keep_week",
     "link_deliverables",
     "link_recommendations",
@@ -114,6 +138,7 @@ __all__ = [
     "reopen_milestone",
     "report_implementation",
     "request_change",
+    "reschedule_round",
     "respond_by_link",
     "resume_deliverable",
     "return_deliverable",
@@ -123,6 +148,8 @@ __all__ = [
     "revoke_version",
     "save_authority",
     "save_instrument",
+    "say_no_comments",
+    "say_no_comments_by_link",
     "send_response_link",
     "submit_deliverable",
     "submit_recommendation",
@@ -132,6 +159,7 @@ __all__ = [
     "unlink_deliverables",
     "unlink_recommendations",
     "update_application",
+    "update_comment",
     "update_deliverable",
     "update_recommendation",
     "update_work_plan",

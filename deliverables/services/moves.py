@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deliverables.enums import Classification, DeliverableState, MilestoneState
-from deliverables.models import ChangeRequest, Deliverable
+from deliverables.models import ChangeRequest, Deliverable, ReviewRound
 from deliverables.services.acceptance import check_acceptor, check_criteria, open_criteria
 from deliverables.services.colours import drop_override
 from deliverables.services.locking import (
@@ -48,7 +49,7 @@ def start(deliverable: Deliverable) -> Deliverable:
         milestone.baseline_on = milestone.due_on
         milestone.version += 1
         milestone.save()
-    return _move(deliverable, DeliverableState.ACTIVE)
+    return move_deliverable(deliverable, DeliverableState.ACTIVE)
 
 
 def submit_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
@@ -57,7 +58,7 @@ def submit_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
         deliverable = lock_deliverable(deliverable.pk)
         require(by, "deliverables.submit_deliverable", deliverable)
         check_state(deliverable, DeliverableState.ACTIVE)
-        return _move(deliverable, DeliverableState.IN_REVIEW)
+        return move_deliverable(deliverable, DeliverableState.IN_REVIEW)
 
 
 def return_deliverable(*, deliverable: Deliverable, reason: str, by) -> Deliverable:
@@ -67,7 +68,8 @@ def return_deliverable(*, deliverable: Deliverable, reason: str, by) -> Delivera
         deliverable = lock_deliverable(deliverable.pk)
         require(by, "deliverables.return_deliverable", deliverable)
         check_state(deliverable, DeliverableState.IN_REVIEW)
-        return _move(deliverable, DeliverableState.ACTIVE, reason=reason_of(reason))
+        _check_no_round(deliverable)
+        return move_deliverable(deliverable, DeliverableState.ACTIVE, reason=reason_of(reason))
 
 
 def accept_deliverable(*, deliverable: Deliverable, met: Iterable[str] = (), by) -> Deliverable:
@@ -82,6 +84,7 @@ def accept_deliverable(*, deliverable: Deliverable, met: Iterable[str] = (), by)
         deliverable = lock_deliverable(deliverable.pk)
         check_acceptor(deliverable, by)
         check_state(deliverable, DeliverableState.IN_REVIEW)
+        _check_no_round(deliverable)
         if not deliverable.criteria:
             raise DomainError(_("It has no acceptance criteria: write them first."))
         if met := [line for line in met if line in deliverable.criteria]:
@@ -103,7 +106,7 @@ def accept_deliverable(*, deliverable: Deliverable, met: Iterable[str] = (), by)
             )
         deliverable.delivered_on = kl_today()
         deliverable.percent = 100
-        return _move(deliverable, DeliverableState.DELIVERED)
+        return move_deliverable(deliverable, DeliverableState.DELIVERED)
 
 
 def suspend_deliverable(*, deliverable: Deliverable, reason: str, by) -> Deliverable:
@@ -113,7 +116,7 @@ def suspend_deliverable(*, deliverable: Deliverable, reason: str, by) -> Deliver
         deliverable = lock_deliverable(deliverable.pk)
         require(by, "deliverables.suspend_deliverable", deliverable)
         check_state(deliverable, DeliverableState.ACTIVE)
-        return _move(deliverable, DeliverableState.SUSPENDED, reason=reason_of(reason))
+        return move_deliverable(deliverable, DeliverableState.SUSPENDED, reason=reason_of(reason))
 
 
 def resume_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
@@ -124,7 +127,7 @@ def resume_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
         check_state(deliverable, DeliverableState.SUSPENDED)
         # Reminders of the days it rested are not sent.
         deliverable.activated_on = kl_today()
-        return _move(deliverable, DeliverableState.ACTIVE)
+        return move_deliverable(deliverable, DeliverableState.ACTIVE)
 
 
 def withdraw_deliverable(*, deliverable: Deliverable, reason: str, by) -> Deliverable:
@@ -146,7 +149,7 @@ def withdraw_deliverable(*, deliverable: Deliverable, reason: str, by) -> Delive
             milestone.state, milestone.state_reason = MilestoneState.CANCELLED, reason
             milestone.version += 1
             milestone.save()
-        return _move(deliverable, DeliverableState.WITHDRAWN, reason=reason)
+        return move_deliverable(deliverable, DeliverableState.WITHDRAWN, reason=reason)
 
 
 def publish_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
@@ -157,10 +160,20 @@ def publish_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
         check_state(deliverable, DeliverableState.DELIVERED)
         if deliverable.classification != Classification.OPEN:
             raise DomainError(_("A restricted deliverable cannot be published: open it first."))
-        return _move(deliverable, DeliverableState.PUBLISHED)
+        return move_deliverable(deliverable, DeliverableState.PUBLISHED)
 
 
-def _move(deliverable: Deliverable, state: str, *, reason: str = "") -> Deliverable:
+def unfinished_rounds(deliverable: Deliverable) -> QuerySet[ReviewRound]:
+    """Review rounds of it that are not over by the clock; at most one."""
+    return ReviewRound.objects.unfinished().filter(version__deliverable=deliverable)
+
+
+def _check_no_round(deliverable: Deliverable) -> None:
+    if unfinished_rounds(deliverable).exists():
+        raise DomainError(_("A review round is not over yet: end it or call it off first."))
+
+
+def move_deliverable(deliverable: Deliverable, state: str, *, reason: str = "") -> Deliverable:
     """Set the state of a locked deliverable and save it. An override ends with the running states."""
     DELIVERABLE.check(deliverable.state, state)
     deliverable.state, deliverable.state_reason = state, reason

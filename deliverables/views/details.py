@@ -19,7 +19,11 @@ from deliverables.models import (
     Version,
     VersionReader,
 )
-from deliverables.selectors import detail_of, recommendations_resting_on, related_deliverables
+from deliverables.selectors import (
+    detail_of,
+    recommendations_resting_on,
+    related_deliverables,
+)
 from deliverables.views.acts import deliverable_acts, milestone_acts
 from deliverables.views.files import download
 from groups.serving import is_insider

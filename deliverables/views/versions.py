@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from deliverables.enums import ScanState
 from deliverables.forms import ReaderForm, VersionForm, add_errors
 from deliverables.models import Deliverable, Version
+from deliverables.selectors import rounds_of
 from deliverables.services import draft_of, grant_version, make_version, revoke_version
 from deliverables.tasks import ask_for_check
 from deliverables.texts import compare, paragraphs_of
@@ -22,6 +23,8 @@ from members.models import Member
 from naio_portal.access import may, require, visible_or_404
 from naio_portal.errors import DomainError, NotAllowed
 from naio_portal.pagination import paginate
+
+ROUNDS_SHOWN = 20
 
 
 def deliverable_or_404(request: HttpRequest, reference: UUID) -> Deliverable:
@@ -52,6 +55,7 @@ def version_list(request: HttpRequest, reference: UUID) -> HttpResponse:
         "page": page,
         "compared": (texts[1].number, texts[0].number) if len(texts) > 1 else None,
         "texts": texts,
+        "rounds": list(rounds_of(deliverable, request.user)[:ROUNDS_SHOWN]),
         "writes": deliverable.is_editable and may(request.user, "deliverables.write_version", deliverable),
         "is_insider": is_insider(request.user),
     }
@@ -69,6 +73,8 @@ def version_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
         "paragraphs": paragraphs_of(version.text),
         "before": before.first() if version.text else None,
         "is_insider": is_insider(request.user),
+        "rounds": list(rounds_of(version.deliverable, request.user).filter(version=version)),
+        "calls": version.deliverable.is_running and may(request.user, "deliverables.call_round", version),
         "grants": version.is_restricted and may(request.user, "deliverables.grant_version", version),
     }
     return render(request, "deliverables/version_detail.html", context)

@@ -19,11 +19,17 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from groups.enums import EndReason
 from naio_portal.access import CHAIRS, INSIDERS, OWN_GROUP, STAFF, Persona
-from tests.factories.deliverables import DeliverableFactory, MilestoneFactory, ProgressUpdateFactory
+from tests.factories.deliverables import (
+    DeliverableFactory,
+    MilestoneFactory,
+    ProgressUpdateFactory,
+    VersionFactory,
+)
 from tests.factories.groups import AppointmentFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.personas import World
+from tests.factories.reviews import CommentFactory, ReviewRoundFactory
 
 pytestmark = pytest.mark.django_db
 P = Persona
@@ -44,6 +50,10 @@ CLOSED = {
     "canarydraft": CHAIRS | STAFF | {P.OWN_RAPPORTEUR},
     "canarycloseditem": CHAIRS | STAFF,
     "canarymembersitem": OWN_READING | STAFF | {P.LEADERSHIP},
+    "canarytext": CHAIRS | STAFF,
+    "canarypurpose": CHAIRS | STAFF,
+    "canarycomment": CHAIRS | STAFF,
+    "canaryanswer": CHAIRS | STAFF,
     "canarylink": OWN_GROUP | STAFF | {P.LEADERSHIP},
 }
 
@@ -74,13 +84,31 @@ class Canaries:
         update = ProgressUpdateFactory(deliverable=restricted, milestone=milestone, note="Canarynote")
         proposed = DeliverableFactory(group=group, title="Canaryproposed", state="proposed")
         active = DeliverableFactory(group=group, title="Canaryactive")
+        version = VersionFactory(deliverable=active, restricted=True, text="Canarytext")
+        review_round = ReviewRoundFactory(version=version, purpose="Canarypurpose")
+        comment = CommentFactory(round=review_round, paragraph=1, text="Canarycomment")
+        CommentFactory(parent=comment, text="Canaryanswer")
         draft = MeetingFactory(groups=[group], title="Canarydraft")
         told = MeetingFactory(groups=[group], notified=True, link="https://meet.example/canarylink")
         items = [
             AgendaItemFactory(meeting=told, title="Canarycloseditem", visibility="restricted"),
             AgendaItemFactory(meeting=told, title="Canarymembersitem", visibility="members"),
         ]
-        rows = [target, served, revoked, restricted, milestone, update, proposed, active, draft, told, *items]
+        reviewed = [version, review_round, comment]
+        rows = [
+            *reviewed,
+            target,
+            served,
+            revoked,
+            restricted,
+            milestone,
+            update,
+            proposed,
+            active,
+            draft,
+            told,
+            *items,
+        ]
         self.rows: dict[type, list[str]] = defaultdict(list)
         for row in rows:
             self.rows[type(row)].append(str(row.reference))

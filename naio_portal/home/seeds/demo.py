@@ -22,6 +22,7 @@ from deliverables.models import (
     Milestone,
     ProgressUpdate,
     Recommendation,
+    ReviewRound,
     WorkPlan,
 )
 from groups.enums import AppointmentState
@@ -37,6 +38,7 @@ from naio_portal.errors import DomainError
 from naio_portal.home.seeds.applications import seed_applications
 from naio_portal.home.seeds.liaison import seed_liaison
 from naio_portal.home.seeds.recommendations import seed_recommendations
+from naio_portal.home.seeds.reviews import seed_reviews
 from naio_portal.home.seeds.versions import seed_versions
 from naio_portal.home.seeds.work_plans import seed_changes, seed_work_plans
 from naio_portal.workflow import insert_in_any_state
@@ -299,6 +301,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
         seed_work_plans(secretary, User.objects.get(member__preferred_name="Rosmawati", is_demo=True))
         seed_versions(vimala)
         seed_liaison(members, secretary)
+        seed_reviews(members, vimala)
         seed_recommendations(members, secretary)
         applications = seed_applications(secretary)
     done = [
@@ -312,6 +315,7 @@ def seed_demo() -> tuple[list[str], list[dict]]:
             ("work plans", WorkPlan.objects.count()),
             ("meetings", Meeting.objects.count()),
             ("liaison requests", LiaisonRequest.objects.count()),
+            ("review rounds", ReviewRound.objects.count()),
             ("recommendations", Recommendation.objects.count()),
             ("applications in the real world", applications),
         )

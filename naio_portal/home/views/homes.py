@@ -5,7 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deliverables.selectors import applications_of, approvals_for, group_health, late_by_person
+from deliverables.selectors import (
+    applications_of,
+    approvals_for,
+    group_health,
+    late_by_person,
+    reviews_waiting,
+)
 from deliverables.selectors.applications import SHOWN as APPLICATIONS_SHOWN
 from groups.enums import Role
 from groups.filters import RequestFilter
@@ -53,11 +59,13 @@ def member_home(request: HttpRequest) -> HttpResponse:
     chaired = chaired_groups_of(user)
     health = group_health(user, groups) if groups else []
     coming = homes.coming_meetings_of(user) if roles else []
+    approvals = approvals_for(user)
     context = {
         "duties": homes.duties_of(user),
-        "stale": homes.stale_of(user),
+        "stale": approvals.stale if chaired else homes.stale_of(user),
         "requests": requests_awaiting(user),
-        "approvals": approvals_for(user),
+        "reviews": reviews_waiting(user),
+        "approvals": approvals,
         "preparing": homes.preparing_of(user, coming),
         "meetings": coming[: homes.MEETINGS_SHOWN],
         "groups": [(row, Role(roles[row.group.pk]).label) for row in health],
@@ -77,6 +85,7 @@ def officer_home(request: HttpRequest) -> HttpResponse:
         "requests": requests,
         "applications": applications_of(user)[:APPLICATIONS_SHOWN],
         "reports": may(user, "deliverables.create_application"),
+        "reviews": reviews_waiting(user),
     }
     return render(request, "home/officer_home.html", context)
 

@@ -33,6 +33,12 @@ DEFAULTS = (
      "Permohonan libat urus tertunggak: pengerusi, atau pegawai lain pasukan"),
     ("liaison-secretariat", "liaison_due", Audience.SECRETARIAT, [21], 7,
      "Liaison request overdue: the secretariat", "Permohonan libat urus tertunggak: urus setia"),
+    ("review-reviewer", "review_due", Audience.OWNER, [-7, -3, -1, 0], None,
+     "Review round: who has not answered", "Pusingan semakan: yang belum menjawab"),
+    ("disposition-editor", "disposition_due", Audience.OWNER, [-7, 0, 7], 7,
+     "Comments without a disposition: the editor", "Ulasan tanpa keputusan: penyunting"),
+    ("disposition-chair", "disposition_due", Audience.CHAIR, [7, 14], 7,
+     "Comments without a disposition: the chair", "Ulasan tanpa keputusan: pengerusi"),
 )  # fmt: skip
 
 

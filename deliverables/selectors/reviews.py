@@ -1,0 +1,107 @@
+"""Review rounds: those of a deliverable, those that wait for a person, a text with its comments."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from deliverables.enums import CommentKind
+from deliverables.models import Comment, Deliverable, Reviewer, ReviewRound
+from deliverables.texts import Paragraph, paragraphs_of
+from groups.written_once import written_once
+
+SHOWN = 12
+
+
+def rounds_of(deliverable: Deliverable, user) -> QuerySet[ReviewRound]:
+    """Rounds of this deliverable that the person sees, the latest first, with their counts."""
+    return (
+        ReviewRound.objects.visible_to(user)
+        .filter(version__deliverable=deliverable)
+        .with_counts()
+        .select_related("version", "editor")
+        .defer("version__text")
+        .order_by("-opens_at", "-id")
+    )
+
+
+def reviews_waiting(user) -> list[ReviewRound]:
+    """Open rounds that this person is asked in and has not answered, and closed ones whose comments they
+    dispose of as editor; the earliest closing first. One query."""
+    return _waiting(user, timezone.now())
+
+
+@written_once
+def _waiting(user, now: dt.datetime) -> QuerySet[ReviewRound]:
+    asked = Reviewer.objects.of_person(user).unanswered().values("round")
+    answers = Q(pk__in=ReviewRound.objects.open_at(now).filter(pk__in=asked).values("pk"))
+    disposes = Q(pk__in=ReviewRound.objects.to_dispose(now).filter(editor__user=user).values("pk"))
+    return (
+        ReviewRound.objects.visible_to(user, now)
+        .filter(answers | disposes)
+        .with_counts()
+        .select_related("version__deliverable__group")
+        .defer("version__text")
+        .order_by("closes_at", "id")[:SHOWN]
+    )
+
+
+@dataclass
+class Tally:
+    """How many comments there are on one place, and of which weight."""
+
+    total: int = 0
+    must_fix: int = 0
+    undisposed: int = 0
+
+
+@dataclass
+class Passage:
+    """A paragraph and what was said on it."""
+
+    paragraph: Paragraph
+    tally: Tally = field(default_factory=Tally)
+
+
+def text_of(review_round: ReviewRound) -> tuple[list[Passage], Tally]:
+    """The paragraphs of the version, each with its tally, and the tally of the whole. One query."""
+    tallies = {
+        paragraph: Tally(total, must_fix, undisposed)
+        for paragraph, total, must_fix, undisposed in review_round.comments.filter(parent__isnull=True)
+        .order_by()
+        .values_list("paragraph")
+        .annotate(
+            total=Count("pk"),
+            must_fix=Count("pk", filter=Q(kind=CommentKind.MUST_FIX)),
+            undisposed=Count("pk", filter=Q(disposition="")),
+        )
+    }
+    passages = [
+        Passage(paragraph, tallies.get(paragraph.number) or Tally())
+        for paragraph in paragraphs_of(review_round.version.text)
+    ]
+    return passages, tallies.get(None) or Tally()
+
+
+def comments_of(review_round: ReviewRound) -> QuerySet[Comment]:
+    """Its comments with their author and the number of answers; threads are on their own pages."""
+    return (
+        review_round.comments.filter(parent__isnull=True)
+        .with_writer()
+        .annotate(answer_count=Count("answers"))
+        .defer("author__member__biography", "author__member__search_text")
+    )
+
+
+def next_undisposed(review_round: ReviewRound, after: Comment) -> Comment | None:
+    """The next comment without a disposition in the order of the text; from the beginning after the last."""
+    rows = list(
+        Comment.objects.undisposed()
+        .filter(round=review_round)
+        .exclude(pk=after.pk)
+        .only("reference", "paragraph", "number")
+    )
+    place = (after.paragraph or 0, after.number)
+    rows.sort(key=lambda row: ((row.paragraph or 0, row.number) < place, row.paragraph or 0, row.number))
+    return rows[0] if rows else None

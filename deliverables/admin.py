@@ -20,6 +20,7 @@ from deliverables.models import (
     PlanImportRow,
     ProgressUpdate,
     Recommendation,
+    RequestAttachment,
     SectorApplication,
     WorkPlan,
 )
@@ -242,3 +243,14 @@ class ApplicationFigureAdmin(LogAdmin):
     list_filter = ("application__team",)
     list_select_related = ("application",)
     search_fields = ("name", "source", "application__title")
+
+
+@admin.register(RequestAttachment)
+class RequestAttachmentAdmin(LogAdmin):
+    """Attached and taken away on the page of the request."""
+
+    list_display = ("request", "version", "attached_by", "attached_at")
+    list_filter = ("version__classification",)
+    list_select_related = ("request", "version", "attached_by")
+    date_hierarchy = "attached_at"
+    search_fields = ("request__subject", "version__deliverable__title")

@@ -176,3 +176,5 @@ class ApplicationOutcome(models.TextChoices):
 RESPONSE_LINK = "deliverables.respond_recommendation"
 # Purpose of the link by which an officer without a sign-in comments in a review round.
 REVIEW_LINK = "deliverables.comment_round"
+# Of the link by which it reports how far the recommendation is carried out.
+REPORT_LINK = "deliverables.report_recommendation"

@@ -148,10 +148,50 @@ def plan_move(verb: str, title: str, allowed: frozenset[Persona]) -> Action:
 
 
 WORK_PLAN = ("deliverables:work-plan-detail", "deliverables:work-plan-history")
+ATTACHMENT = ("requests:attachment-detail", "requests:attachment-file")
+# Of a request of the group, with a version of its own deliverable.
+ATTACHMENT_ACTIONS: list[Action] = [
+    Action(
+        "deliverables.read_attachment",
+        "Read an open version that goes with a request to a sectoral team",
+        OWN_GROUP | STAFF | OFFICER | {P.LEADERSHIP},
+        ATTACHMENT,
+        ("open",),
+        hidden=frozenset({P.OTHER_CHAIR, P.OTHER_MEMBER, P.FORMER_MEMBER}),
+    ),
+    Action(
+        "deliverables.read_restricted_attachment",
+        "Read a restricted version that goes with a request to another group (besides who answers, and its"
+        " readers)",
+        RUN | {P.OTHER_CHAIR},
+        ATTACHMENT,
+        ("restricted",),
+        hidden=INSIDERS - RUN - {P.OTHER_CHAIR} | OUTSIDERS,
+    ),
+    Action(
+        "deliverables.attach_version",
+        "Attach a version to the draft of a request (a restricted one: chairs and secretariat)",
+        DEFINE,
+        ("requests:attachment-create",),
+        hidden=OTHERS,
+        writes=True,
+    ),
+    Action(
+        "deliverables.detach_version",
+        "Take a version from a request",
+        DEFINE,
+        ("requests:attachment-remove",),
+        hidden=OUTSIDERS,
+        writes=True,
+        methods=("POST",),
+    ),
+]
+
 RECOMMENDATION = ("recommendations:recommendation-detail", "recommendations:recommendation-thread")
 RECOMMENDATION_HISTORY = ("recommendations:recommendation-history",)
 ACTIONS: list[Action] = [
     *APPLICATION_ACTIONS,
+    *ATTACHMENT_ACTIONS,
     Action("deliverables.read_published", "Read a published deliverable", EVERYONE, DETAIL, ("published",)),
     Action(
         "deliverables.read_active",
@@ -669,6 +709,9 @@ ACTIONS: list[Action] = [
         "revoke-link", "revoke_response_link", "Take the addressee's link back", STAFF, hidden=frozenset()
     ),
     recommendation_move(
+        "ask-report", "ask_report", "Ask the addressee by a link how far it is", STAFF, hidden=frozenset()
+    ),
+    recommendation_move(
         "withdraw", "withdraw_recommendation", "Withdraw a recommendation", RUN, hidden=frozenset()
     ),
     recommendation_move(
@@ -695,7 +738,10 @@ PUBLIC_ROUTES: tuple[str, ...] = (
     "recommendations:instrument-list",
     "recommendations:instrument-detail",
     "recommendations:response-by-link",
+    "recommendations:report-by-link",
     "recommendations:letter-by-link",
     "reviews:review-by-link",
     "reviews:file-by-link",
+    "requests:attachment-by-link",
+    "requests:attachment-file-by-link",
 )

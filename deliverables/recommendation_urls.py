@@ -26,6 +26,7 @@ urlpatterns = [
         letters.letter_by_link,
         name="letter-by-link",
     ),
+    path("report/<str:token>/", response_links.report_by_link, name="report-by-link"),
     path("instruments/", instruments.instrument_list, name="instrument-list"),
     path("instruments/new/", instruments.instrument_create, name="instrument-create"),
     path("instruments/<slug:slug>/", threads.instrument_detail, name="instrument-detail"),

@@ -1,5 +1,5 @@
 """What reminders are about here: milestones that fall due, deliverables nobody reports on, reviews that
-wait for a comment or for a disposition."""
+wait for a comment or for a disposition, recommendations that wait for the addressee's answer."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -12,10 +12,12 @@ from django.db.models import (
     DateTimeField,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
@@ -24,16 +26,27 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from deliverables.enums import RoundState
+from deliverables.enums import RecommendationState, RoundState
+from deliverables.mail.recommendations import response_link_for
 from deliverables.mail.rounds import link_by_mail
-from deliverables.models import Contributor, Deliverable, Milestone, Reviewer, ReviewRound
+from deliverables.models import (
+    Authority,
+    Contributor,
+    Deliverable,
+    Milestone,
+    Recommendation,
+    Reviewer,
+    ReviewRound,
+)
 from groups.models import Appointment
 from groups.reminders import officer_key
 from naio_portal.dates import KUALA_LUMPUR
+from naio_portal.notices.reckoning import CONTACT_KEYS
 from naio_portal.notices.subjects import (
     ReminderItem,
     ReminderSubject,
     due_phrase,
+    register_roster,
     register_subject,
     silence_phrase,
 )
@@ -206,6 +219,62 @@ def _review_item(object_id: int, review_round: ReviewRound, **names) -> Reminder
     )
 
 
+# Keys of authorities as bodies that are asked: below those of sectoral teams, which are minus their id.
+AUTHORITY_BODIES = -(10**9)
+
+
+def contacts_in_force(day: dt.date) -> QuerySet:
+    """Rows of `register_roster` for authorities: the contact of each, on whatever day."""
+    return (
+        Authority.objects.filter(contact__isnull=False)
+        .order_by()
+        .annotate(body=Value(AUTHORITY_BODIES) - F("pk"), person=Value(CONTACT_KEYS) - F("contact_id"))
+        .values(
+            group_id=F("body"),
+            member_id=F("person"),
+            since=Cast(Value(None), DateField()),
+            chair_rank=Cast(Value(None), IntegerField()),
+        )
+    )
+
+
+def awaited_responses() -> QuerySet:
+    """Recommendations that wait for their addressee, from the day they were submitted. Its contact answers;
+    where it has none the secretariat stands in."""
+    return (
+        Recommendation.objects.filter(state=RecommendationState.SUBMITTED)
+        .order_by()
+        .values(
+            object_id=F("pk"),
+            in_group=Value(AUTHORITY_BODIES) - F("addressee_id"),
+            anchor_on=F("response_due_on"),
+            started_on=F("submitted_on"),
+            owned_by=Value(CONTACT_KEYS) - F("addressee__contact_id"),
+            owned_since=Cast(Value(None), DateField()),
+        )
+    )
+
+
+def describe_recommendations(ids: Collection[int]) -> dict[int, ReminderItem]:
+    """A restricted one is named by its code alone."""
+    found = Recommendation.objects.filter(pk__in=ids).select_related("group", "addressee__contact")
+    return {
+        recommendation.pk: ReminderItem(
+            object_id=recommendation.pk,
+            group_code=recommendation.group.code,
+            code=recommendation.code,
+            title=recommendation.code if recommendation.is_restricted else recommendation.title,
+            language=(get_language() or "ms")[:2],
+            link=f"{recommendation.get_absolute_url()}moves/respond/",
+            link_label=_("Read and answer"),
+            page=recommendation.get_absolute_url(),
+            part_of=_("to %(addressee)s") % {"addressee": recommendation.addressee.name},
+            owner_name=recommendation.addressee.name,
+        )
+        for recommendation in found
+    }
+
+
 def _name(owner) -> str:
     return owner.formal_name if owner else ""
 
@@ -247,5 +316,16 @@ register_subject(
         objects=undisposed_rounds,
         describe=describe_rounds,
         phrase=due_phrase,
+    )
+)
+register_roster(contacts_in_force)
+register_subject(
+    ReminderSubject(
+        kind="response_due",
+        title=gettext_lazy("Response to a recommendation"),
+        objects=awaited_responses,
+        describe=describe_recommendations,
+        phrase=due_phrase,
+        link_for=response_link_for,
     )
 )

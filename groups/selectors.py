@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from groups.enums import ANSWER_LINK, AWAITED_STATES, LiaisonState, Phase, Role
 from groups.filters import OPTIONAL_PHASES, RequestFilter, RosterFilter
-from groups.models import Appointment, LiaisonMessage, LiaisonRequest, Sector, WorkingGroup
+from groups.models import (
+    Appointment,
+    LiaisonMessage,
+    LiaisonRequest,
+    Sector,
+    TeamSector,
+    WorkingGroup,
+)
 from groups.querysets import phase_on
 from groups.serving import chaired_groups_of, teams_of
 from groups.written_once import written_once
@@ -296,26 +303,34 @@ class MatrixRow:
 
 
 def matrix_of(user) -> tuple[list[Sector], list[MatrixRow]]:
-    """Groups × sectors: requests to sectoral teams that this person sees, by state. Three queries.
+    """Groups × sectors: requests to sectoral teams that this person sees, by state. Four queries.
 
     A request to a team of two sectors counts in both.
     """
     sectors = list(Sector.objects.filter(is_active=True))
-    counts: dict[tuple[int, int], dict[str, int]] = {}
-    counted = (
-        LiaisonRequest.objects.visible_to(user)
-        .filter(to_team__isnull=False)
-        .values_list("from_group", "to_team__team_sectors__sector", "state")
-        .annotate(Count("pk"))
-        .order_by()
-    )
-    for group, sector, state, count in counted:
-        counts.setdefault((group, sector), {})[state] = count
+    covered: dict[int, list[int]] = {}
+    for team, sector in TeamSector.objects.values_list("team", "sector"):
+        covered.setdefault(team, []).append(sector)
+    counts: dict[tuple[int, int], Counter] = {}
+    for group, team, state, count in requests_by_state(user):
+        for sector in covered.get(team, ()):
+            counts.setdefault((group, sector), Counter())[state] += count
     rows = []
     for group in WorkingGroup.objects.visible_to(user):
         cells = []
         for sector in sectors:
-            found = counts.get((group.pk, sector.pk), {})
-            cells.append(Cell(sector, [(state, found[state]) for state in LiaisonState if state in found]))
+            found = counts.get((group.pk, sector.pk), Counter())
+            cells.append(Cell(sector, [(state, found[state]) for state in LiaisonState if found[state]]))
         rows.append(MatrixRow(group, cells))
     return sectors, rows
+
+
+def requests_by_state(user) -> QuerySet:
+    """(group, team, state, count) of requests to sectoral teams that this person sees."""
+    return (
+        LiaisonRequest.objects.visible_to(user)
+        .filter(to_team__isnull=False)
+        .values_list("from_group", "to_team", "state")
+        .annotate(count=Count("*"))
+        .order_by()
+    )

@@ -1,18 +1,25 @@
-"""Request id, maintenance, audit actor, language, server timing, what no request may hold."""
+"""Request id, maintenance, actor, language, server timing, what no request may hold, failing uploads."""
 
 import time
 import uuid
+from contextlib import suppress
 
 import structlog
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import connection
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from naio_portal.access import SignInFirst, sign_in_first
 from naio_portal.audit import acting
+
+log = structlog.get_logger(__name__)
 
 
 class RequestIdMiddleware:
@@ -146,3 +153,71 @@ class SignInMiddleware:
 
     def process_exception(self, request, exception):
         return sign_in_first(request) if isinstance(exception, SignInFirst) else None
+
+
+class UploadMiddleware:
+    """Reads what a form sends before anything else does, and answers where that fails: an upload that is
+    broken off, far too large (it is read to its end and thrown away, so that the browser shows the answer),
+    or met by a full disk. Stands before the check of the form's token, which would call each a stale form.
+    """
+
+    READ_AT_ONCE = 64 * 1024
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST":
+            return None
+        try:
+            if self.is_far_too_large(request):
+                while request.read(self.READ_AT_ONCE):
+                    pass
+                return self.answer(
+                    request,
+                    413,
+                    _("The upload is too large"),
+                    _("At most %(max)s can be kept. Give a link instead, or send a smaller file.")
+                    % {"max": filesizeformat(settings.EVIDENCE_MAX_BYTES)},
+                )
+            request.POST  # noqa: B018 (read here, so that it fails here)
+        except UnreadablePostError:
+            self.throw_away(request)
+            return self.answer(
+                request, 400, _("The upload was broken off"), _("The connection ended before all of it came.")
+            )
+        except MultiPartParserError:
+            self.throw_away(request)
+            return self.answer(
+                request,
+                400,
+                _("The upload could not be read"),
+                _("The name of a file may be far too long. Rename it and try again."),
+            )
+        except OSError as error:
+            self.throw_away(request)
+            log.error("upload_not_stored", error=str(error))
+            return self.answer(
+                request,
+                507,
+                _("The server has no room for the upload"),
+                _("Its disk is full. Please tell the secretariat, and try again later."),
+            )
+        return None
+
+    def is_far_too_large(self, request) -> bool:
+        """Twice what any form takes; less than that is told beside the field, with the form given back."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        return length.isdecimal() and int(length) > 2 * settings.EVIDENCE_MAX_BYTES
+
+    def throw_away(self, request) -> None:
+        """What came so far, of a file that Django was still writing."""
+        for handler in request.upload_handlers:
+            with suppress(OSError):
+                handler.upload_interrupted()
+
+    def answer(self, request, status: int, title: str, text: str):
+        return render(request, "upload_failed.html", {"title": title, "text": text}, status=status)

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "naio_portal.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "naio_portal.middleware.UploadMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "naio_portal.middleware.AuditContextMiddleware",
@@ -198,6 +200,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "deliverables.keep_week",
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
+    },
+    # Files that no row knows: left where a process died between store and database.
+    "remove-unreferenced-files": {
+        "task": "naio_portal.remove_unreferenced_files",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 12 * 3600},
     },
     "beat-signs-in": {"task": "notices.record_beat", "schedule": 30},
 }

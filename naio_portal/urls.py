@@ -15,7 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("groups/", include("naio_portal.home.group_urls")),
     path("sectors/", include("naio_portal.home.sector_urls")),
-    path("requests/", include("groups.request_urls")),
+    path("requests/", include("naio_portal.home.request_urls")),
     path("meetings/", include("meetings.urls")),
     path("deliverables/", include("deliverables.urls")),
     path("reviews/", include("deliverables.review_urls")),

@@ -1,6 +1,7 @@
 """Shape of what people enter; the rules are the services'."""
 
 from deliverables.forms.applications import ApplicationForm, FigureFormSet, figures_of
+from deliverables.forms.attachments import AttachmentForm
 from deliverables.forms.plans import (
     AchieveForm,
     DeliverableForm,
@@ -55,6 +56,7 @@ __all__ = [
     "AnswerForm",
     "ApplicationForm",
     "AskedForm",
+    "AttachmentForm",
     "AuthorityForm",
     "ChecklistForm",
     "CommentEditForm",

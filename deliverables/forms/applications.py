@@ -56,7 +56,7 @@ class ApplicationForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["deliverable"] = self.instance.deliverable.code
         else:
-            self.initial.setdefault("language", language_now())
+            self.initial["language"] = language_now()
         for name in ("title", "tried", "result", "lessons"):
             self.fields[name].widget.attrs["lang"] = self["language"].value() or language_now()
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deliverables.enums import RESPONSE_LINK, ChangeState, WorkPlanState
+from deliverables.enums import REPORT_LINK, RESPONSE_LINK, ChangeState, WorkPlanState
 from deliverables.enums import RecommendationState as S
 from deliverables.models import ChangeRequest, Recommendation, WorkPlan
 from naio_portal.dates import format_date
@@ -76,10 +76,9 @@ def recommendation_sent(payload: dict, language: str, recipient: Recipient) -> M
     found = _recommendation(payload, state=S.SUBMITTED)
     if found is None or found.addressee.contact_id != recipient.contact_id:
         return None
-    held = open_link_for(purpose=RESPONSE_LINK, object_id=found.pk, recipient=recipient)
-    if held is None:
+    link, secret = response_link_for(found.pk, recipient)
+    if not link:
         return None
-    secret = token_of(held)
     names = {
         "code": found.code,
         "group": found.group.name,
@@ -90,7 +89,7 @@ def recommendation_sent(payload: dict, language: str, recipient: Recipient) -> M
         subject=_("Please answer by %(day)s: recommendation %(code)s") % names,
         ask=_("%(group)s has made a recommendation to %(addressee)s: please answer it by %(day)s.") % names,
         recipient=recipient,
-        link=reverse("recommendations:response-by-link", args=[secret]),
+        link=link,
         link_label=_("Read and answer"),
         lines=[
             *([] if found.is_restricted else [found.title]),
@@ -101,6 +100,50 @@ def recommendation_sent(payload: dict, language: str, recipient: Recipient) -> M
         group_code=found.group.code,
     )
     return replace(mail, secret=secret)
+
+
+@message_kind("deliverables.report_asked", title=gettext_lazy("Addressee asked how far it is"))
+def report_asked(payload: dict, language: str, recipient: Recipient) -> MailParts | None:
+    """To the addressee: how far is it? Dropped without a good link, or once nothing is to be reported."""
+    found = _recommendation(payload, state=S.RESPONDED)
+    if found is None or found.addressee.contact_id != recipient.contact_id:
+        return None
+    link, secret = _link_for(REPORT_LINK, "recommendations:report-by-link", found.pk, recipient)
+    if not link:
+        return None
+    names = {"code": found.code, "addressee": found.addressee.name, "percent": found.percent}
+    mail = write_mail(
+        subject=_("How far is it? Recommendation %(code)s") % names,
+        ask=_(
+            "%(addressee)s has answered recommendation %(code)s: please report how far it is carried out."
+            " The last report says %(percent)d%%."
+        )
+        % names,
+        recipient=recipient,
+        link=link,
+        link_label=_("Report on the implementation"),
+        lines=[
+            *([] if found.is_restricted else [found.title]),
+            _("The link is for you alone and needs no sign-in: do not pass it on."),
+        ],
+        why=_("You get this mail because you answer for %(addressee)s.") % names,
+        thread=f"recommendation-{found.reference}",
+        group_code=found.group.code,
+    )
+    return replace(mail, secret=secret)
+
+
+def response_link_for(recommendation_id: int, recipient: Recipient) -> tuple[str, str]:
+    """Path of the addressee's own link to answer by, and its secret; both empty when none is good."""
+    return _link_for(RESPONSE_LINK, "recommendations:response-by-link", recommendation_id, recipient)
+
+
+def _link_for(purpose: str, route: str, recommendation_id: int, recipient: Recipient) -> tuple[str, str]:
+    held = open_link_for(purpose=purpose, object_id=recommendation_id, recipient=recipient)
+    if held is None:
+        return "", ""
+    secret = token_of(held)
+    return reverse(route, args=[secret]), secret
 
 
 def _recommendation(payload: dict, *, state: str) -> Recommendation | None:

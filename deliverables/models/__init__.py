@@ -1,4 +1,5 @@
 from deliverables.models.applications import ApplicationFigure, SectorApplication
+from deliverables.models.attachments import RequestAttachment
 from deliverables.models.changes import ChangeRequest
 from deliverables.models.deliverables import (
     Contributor,
@@ -51,6 +52,7 @@ __all__ = [
     "RecommendationEvidence",
     "RecommendationLink",
     "RecommendationPlace",
+    "RequestAttachment",
     "Response",
     "ReviewInvitation",
     "ReviewRound",

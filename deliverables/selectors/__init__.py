@@ -2,6 +2,7 @@
 
 from deliverables.selectors.applications import applications_of, deliverables_to_try
 from deliverables.selectors.approvals import Approvals, approvals_for
+from deliverables.selectors.attachments import attachments_by_link, attachments_of
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
 from deliverables.selectors.details import MilestoneLine, detail_of
 from deliverables.selectors.duties import next_update_due
@@ -33,6 +34,8 @@ __all__ = [
     "MilestoneLine",
     "applications_of",
     "approvals_for",
+    "attachments_by_link",
+    "attachments_of",
     "board_rows",
     "comments_of",
     "deliverables_to_try",

@@ -7,6 +7,7 @@ from deliverables.services.applications import (
     remove_application,
     update_application,
 )
+from deliverables.services.attachments import attach_version, detach_version
 from deliverables.services.changes import approve_change, decline_change, request_change, withdraw_change
 from deliverables.services.colours import clear_rag_override, override_rag
 from deliverables.services.comments import (
@@ -49,8 +50,10 @@ from deliverables.services.recommendation_moves import (
     Consent,
     abandon_recommendation,
     adopt_recommendation,
+    ask_report,
     enter_response,
     record_consent,
+    report_by_link,
     report_implementation,
     respond_by_link,
     return_recommendation,
@@ -108,6 +111,8 @@ __all__ = [
     "adopt_recommendation",
     "approve_change",
     "approve_work_plan",
+    "ask_report",
+    "attach_version",
     "call_round",
     "cancel_milestone",
     "cancel_round",
@@ -119,6 +124,7 @@ __all__ = [
     "create_recommendation",
     "create_work_plan",
     "decline_change",
+    "detach_version",
     "dispose_comment",
     "draft_of",
     "enter_response",
@@ -136,6 +142,7 @@ __all__ = [
     "remove_application",
     "remove_dependency",
     "reopen_milestone",
+    "report_by_link",
     "report_implementation",
     "request_change",
     "reschedule_round",

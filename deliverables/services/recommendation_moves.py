@@ -25,7 +25,12 @@ from deliverables.services.recommendation_locking import (
     lock_recommendation,
 )
 from deliverables.services.recommendation_mails import tell_contributors
-from deliverables.services.response_links import end_links, give_link, recommendation_behind
+from deliverables.services.response_links import (
+    end_links,
+    give_link,
+    give_report_link,
+    recommendation_behind,
+)
 from deliverables.workflow import RECOMMENDATION
 from meetings.models import Meeting
 from naio_portal.access import require
@@ -33,7 +38,7 @@ from naio_portal.audit import acting
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.errors import DomainError, NotAllowed
 from naio_portal.notices.models import ActionLink
-from naio_portal.notices.services import use_link
+from naio_portal.notices.services import check_link, use_link
 
 S = RecommendationState
 
@@ -234,6 +239,17 @@ def send_response_link(*, recommendation: Recommendation, by) -> None:
             raise DomainError(_("The addressee has no contact yet: name one on its page first."))
 
 
+def ask_report(*, recommendation: Recommendation, by) -> None:
+    """Ask the addressee's contact, by mail with a link, how far it is carried out; an earlier link ends.
+    Raises NotAllowed, IllegalMove unless responded, DomainError when the addressee has no contact."""
+    with transaction.atomic():
+        recommendation = lock_recommendation(recommendation.pk)
+        require(by, "deliverables.ask_report", recommendation)
+        check_recommendation(recommendation, S.RESPONDED)
+        if give_report_link(recommendation, by=by) is None:
+            raise DomainError(_("The addressee has no contact yet: name one on its page first."))
+
+
 def revoke_response_link(*, recommendation: Recommendation, by) -> None:
     """The link that is out opens nothing any more. Raises NotAllowed, DomainError when there is none."""
     with transaction.atomic():
@@ -276,28 +292,64 @@ def report_implementation(
     with transaction.atomic():
         recommendation = lock_recommendation(recommendation.pk)
         require(by, "deliverables.report_recommendation", recommendation)
-        check_recommendation(recommendation, S.RESPONDED)
-        if percent == 100 and not evidence_url:
-            raise ValidationError(
-                {"evidence_url": _("What is implemented is shown by evidence: give a link.")}
-            )
-        report = ImplementationReport(
-            recommendation=recommendation,
-            reported_on=kl_today(),
-            percent=percent,
-            note=note.strip(),
-            evidence_url=evidence_url,
-            language=language,
-            entered_by=by,
+        return _keep_report(
+            recommendation,
+            ImplementationReport(
+                recommendation=recommendation,
+                reported_on=kl_today(),
+                percent=percent,
+                note=note.strip(),
+                evidence_url=evidence_url,
+                language=language,
+                entered_by=by,
+            ),
         )
-        report.full_clean()
-        report.save()
-        recommendation.percent = percent
-        if percent == 100:
-            _move(recommendation, S.IMPLEMENTED, by=by)
-        else:
-            recommendation.save()
-        return report
+
+
+def report_by_link(
+    *, link: ActionLink, percent: int, note: str, evidence_url: str = "", language: str = "ms"
+) -> ImplementationReport:
+    """As `report_implementation`, by the addressee's contact who holds the link: good for further reports
+    until it expires, used up by the one that makes it implemented.
+
+    Raises LinkEnded, DomainError when the contact no longer answers for the addressee, IllegalMove,
+    ValidationError.
+    """
+    with transaction.atomic():
+        found = recommendation_behind(link)
+        with acting(contact=link.contact):
+            recommendation = lock_recommendation(found.pk)
+            check_recommendation(recommendation, S.RESPONDED)
+            if percent == 100:
+                use_link(link=link)
+            else:
+                check_link(link=link)
+            return _keep_report(
+                recommendation,
+                ImplementationReport(
+                    recommendation=recommendation,
+                    reported_on=kl_today(),
+                    percent=percent,
+                    note=note.strip(),
+                    evidence_url=evidence_url,
+                    language=language,
+                ),
+            )
+
+
+def _keep_report(recommendation: Recommendation, report: ImplementationReport) -> ImplementationReport:
+    """Save a report on a locked recommendation; who may, the caller has asked."""
+    check_recommendation(recommendation, S.RESPONDED)
+    if report.percent == 100 and not report.evidence_url:
+        raise ValidationError({"evidence_url": _("What is implemented is shown by evidence: give a link.")})
+    report.full_clean()
+    report.save()
+    recommendation.percent = report.percent
+    if report.percent == 100:
+        _move(recommendation, S.IMPLEMENTED, by=report.entered_by)
+    else:
+        recommendation.save()
+    return report
 
 
 def abandon_recommendation(*, recommendation: Recommendation, reason: str, by) -> Recommendation:
@@ -353,6 +405,6 @@ def _move(recommendation: Recommendation, state: str, *, reason: str = "", by) -
     recommendation.version += 1
     recommendation.save()
     tell_contributors(recommendation, by=by)
-    if state in (S.RESPONDED, S.WITHDRAWN, S.SUPERSEDED):
+    if state in (S.RESPONDED, S.IMPLEMENTED, S.NOT_IMPLEMENTED, S.WITHDRAWN, S.SUPERSEDED):
         end_links(recommendation)
     return recommendation

@@ -114,10 +114,21 @@ RECOMMENDATION_ACTS: Mapping[str, Act] = {
         gettext_lazy("A new link is on its way."),
         "envelope",
     ),
+    "ask-report": Act(
+        "deliverables.ask_report",
+        services.ask_report,
+        (S.RESPONDED,),
+        gettext_lazy("Ask the addressee how far it is"),
+        gettext_lazy(
+            "The addressee's contact gets a link by mail to report percent and evidence; an earlier one ends."
+        ),
+        gettext_lazy("The addressee is asked."),
+        "envelope",
+    ),
     "revoke-link": Act(
         "deliverables.revoke_response_link",
         services.revoke_response_link,
-        (S.SUBMITTED,),
+        (S.SUBMITTED, S.RESPONDED),
         gettext_lazy("Take the link back"),
         gettext_lazy("The link that the addressee's contact has opens nothing any more."),
         gettext_lazy("The link is taken back."),
@@ -158,7 +169,7 @@ RECOMMENDATION_ACTS: Mapping[str, Act] = {
     ),
 }
 # Offered only where the addressee has a contact.
-LINK_ACTS = ("send-link", "revoke-link")
+LINK_ACTS = ("send-link", "ask-report", "revoke-link")
 
 
 def recommendation_acts(user, recommendation: Recommendation) -> dict[str, Act]:

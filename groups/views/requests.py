@@ -8,22 +8,20 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from groups import services
 from groups.enums import LiaisonPurpose, LiaisonState
 from groups.exports import CSV_TYPE, XLSX_TYPE, request_headings, request_lines
 from groups.filters import ALL, RequestFilter
 from groups.forms.fields import show_refusal
-from groups.forms.liaison import MessageForm, RequestForm, present_language
-from groups.models import LiaisonMessage, LiaisonRequest, Sector, SectoralTeam, WorkingGroup
-from groups.selectors import chooses_from, links_of, requests_for, talk_of
+from groups.forms.liaison import RequestForm, present_language
+from groups.models import LiaisonRequest, Sector, SectoralTeam, WorkingGroup
+from groups.selectors import chooses_from, requests_for
 from groups.serving import is_insider
-from groups.views.request_moves import acts_for, seen
+from groups.views.request_moves import seen
 from naio_portal.access import may, require
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
-from naio_portal.history import Trail, history_page
 from naio_portal.pagination import paginate
 from naio_portal.spreadsheets.writing import stream_csv, write_xlsx
 
@@ -69,65 +67,6 @@ def request_export(request: HttpRequest, file_format: str) -> HttpResponse:
         return response
     book = write_xlsx(request_headings(), lines, title=name.rsplit(".", 1)[0])
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX_TYPE)
-
-
-def request_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
-    found = seen(request, reference)
-    return detail_page(request, found, MessageForm() if takes_messages(request.user, found) else None)
-
-
-def takes_messages(user, found: LiaisonRequest) -> bool:
-    is_open = found.state not in (LiaisonState.DRAFT, LiaisonState.CLOSED)
-    return is_open and may(user, "groups.discuss_request", found)
-
-
-def detail_page(request: HttpRequest, found: LiaisonRequest, form: MessageForm | None) -> HttpResponse:
-    runs_links = found.is_to_team and may(request.user, "groups.renew_link", found)
-    return render(
-        request,
-        "groups/request_detail.html",
-        {
-            "found": found,
-            "talk": talk_of(found),
-            "acts": acts_for(request.user, found),
-            "form": form,
-            "links": links_of(found) if runs_links else [],
-            "edits": found.state == LiaisonState.DRAFT and may(request.user, "groups.edit_request", found),
-            "sees_team": found.is_to_team and is_insider(request.user),
-        },
-        status=422 if form and form.errors else 200,
-    )
-
-
-@require_POST
-def message_create(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """One more line of the talk."""
-    found = seen(request, reference)
-    require(request.user, "groups.discuss_request", found)
-    form = MessageForm(request.POST)
-    if form.is_valid():
-        try:
-            services.add_message(request=found, by=request.user, **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Your message is sent to the other side."))
-        return redirect(found)
-    return detail_page(request, found, form)
-
-
-def request_history(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Who changed what: of the request and its messages."""
-    found = seen(request, reference)
-    return history_page(
-        request,
-        "groups/request_history.html",
-        trails=[found, Trail(LiaisonMessage, request=found)],
-        heading=str(found),
-        found=found,
-    )
 
 
 def request_start(request: HttpRequest) -> HttpResponse:

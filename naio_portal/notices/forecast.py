@@ -143,7 +143,8 @@ class Forecast:
                 WHERE NOT EXISTS (
                     SELECT FROM {ledger} g
                     WHERE g.rule_id = l.rule_id AND g.object_id = l.object_id AND g.anchor_on = l.anchor_on
-                      AND g.stage_days = l.stage AND coalesce(g.member_id, -g.user_id) = l.key
+                      AND g.stage_days = l.stage
+                      AND coalesce(g.member_id, -g.user_id, {CONTACT_KEYS} - g.contact_id) = l.key
                 )
                 ORDER BY rule_id, object_id, anchor_on, stage, key, day
             )"""

@@ -94,8 +94,9 @@ def register_roster(in_force: Callable[[dt.date], QuerySet]) -> None:
     """Say who serves on a day: `in_force(day)` gives `.values()` of exactly group_id, member_id, since,
     chair_rank (1 the chair, 2 a co-chair, null anybody else). Only these people are written to.
 
-    Several registers add up. `group_id`: the group, or minus the key of another body that is asked
-    (`in_group` of its subject is the same). `member_id`: a person's key, see `reckoning`.
+    Several registers add up. `group_id`: the group, or a negative key of another body that is asked, of
+    which no two kinds share one (`in_group` of its subject is the same). `member_id`: a person's key, see
+    `reckoning`.
     """
     if in_force not in ROSTER:
         ROSTER.append(in_force)

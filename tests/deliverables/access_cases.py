@@ -17,6 +17,10 @@ from deliverables.enums import (
     WorkPlanState,
 )
 from deliverables.services import file_progress_update
+from deliverables.services.response_links import give_report_link
+from groups.enums import LiaisonState, RequestClassification
+from groups.models import Appointment
+from groups.services.request_links import give_link
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
 from naio_portal.notices.services import issue_link, token_of
@@ -30,13 +34,14 @@ from tests.factories.deliverables import (
     DependencyFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
+    RequestAttachmentFactory,
     VersionFactory,
     VersionReaderFactory,
     WorkPlanFactory,
     days,
 )
 from tests.factories.groups import ObjectiveFactory
-from tests.factories.liaison import SectoralTeamFactory, SectorOfficerFactory
+from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.notices import ContactFactory
 from tests.factories.plan_imports import previewed_plan, uploaded_plan
 from tests.factories.recommendations import (
@@ -404,6 +409,7 @@ GOES_FROM = {
     "submit": "adopted_by_group",
     "report": "responded",
     "abandon": "responded",
+    "ask-report": "responded",
 }
 
 
@@ -423,6 +429,12 @@ def answered_by_link(world, state):
         expires_at=timezone.now() + dt.timedelta(days=30),
     )
     return Visit(made, token=token_of(link))
+
+
+@case("recommendations:report-by-link")
+def reported_by_link(world, state):
+    made = of_group(world, "responded")
+    return Visit(made, token=token_of(give_report_link(made, by=None)))
 
 
 @case("recommendations:instrument-update", "recommendations:instrument-detail")
@@ -642,3 +654,78 @@ def reviewed_by_link(world, state):
         expires_at=timezone.now() + dt.timedelta(days=30),
     )
     return Visit(reviewer.round, token=token_of(link))
+
+
+# --- attachments of liaison requests --------------------------------------------------------------------
+
+
+@rows("deliverables.RequestAttachment")
+def attachments(world, draw):
+    """Of a request in any state, to the other group or to a team, whose answering owner is anybody or nobody;
+    sent before or after the officer's first day."""
+    to_team, officer = None, None
+    if draw(st.booleans()):
+        to_team = SectoralTeamFactory()
+        start = draw(st.sampled_from([-9, -3, 0, 1]))
+        officer = SectorOfficerFactory(
+            team=to_team,
+            user=world.users[Persona.SECTOR_OFFICER],
+            start_on=days(start),
+            end_on=draw(st.sampled_from([None, days(start + 1), days(start + 20)])),
+        )
+    if draw(st.booleans()):
+        Appointment.objects.filter(member=world.members[Persona.OTHER_CHAIR]).update(start_on=days(-1))
+    answers = draw(st.sampled_from([None, Persona.OTHER_MEMBER, Persona.OTHER_CHAIR]))
+    made = LiaisonRequestFactory(
+        from_group=world.group,
+        owner_from=world.owner,
+        to_team=to_team,
+        to_group=None if to_team else world.other_group,
+        owner_to=None if to_team else world.members.get(answers),
+        owner_officer=draw(st.sampled_from([None, officer])),
+        state=draw(st.sampled_from(LiaisonState.values)),
+        classification=draw(st.sampled_from(RequestClassification.values)),
+    )
+    return RequestAttachmentFactory(request=made, version=versions(world, draw))
+
+
+def attached(world, **changes):
+    """A clean file of the owner's deliverable that goes with a request of theirs."""
+    version = VersionFactory(
+        deliverable=of_owner(world),
+        restricted=changes.pop("restricted", False),
+        file=ContentFile(b"%PDF-1.7", name="kept"),
+        file_name="kept.pdf",
+        file_size=8,
+        scan_state="clean",
+    )
+    request = LiaisonRequestFactory(from_group=world.group, owner_from=world.owner, **changes)
+    return RequestAttachmentFactory(request=request, version=version)
+
+
+@case("requests:attachment-detail", "requests:attachment-file")
+def attachment(world, state):
+    asked = {"to_team": team_of(world)} if state == "open" else {"to_group": world.other_group}
+    made = attached(world, restricted=state == "restricted", **asked)
+    return Visit(made, reference=made.request.reference, version=made.version.reference)
+
+
+@case("requests:attachment-create")
+def new_attachment(world, state):
+    made = LiaisonRequestFactory(
+        from_group=world.group, owner_from=world.owner, to_group=world.other_group, state="draft"
+    )
+    return Visit(made, reference=made.reference)
+
+
+@case("requests:attachment-remove")
+def removed_attachment(world, state):
+    made = attached(world, to_group=world.other_group)
+    return Visit(made.request, reference=made.request.reference, version=made.version.reference)
+
+
+@case("requests:attachment-by-link", "requests:attachment-file-by-link")
+def attachment_by_link(world, state):
+    made = attached(world, to_team=team_of(world))
+    officer = SectorOfficerFactory(team=made.request.to_team, by_mail=True)
+    return Visit(made, token=token_of(give_link(made.request, officer)), version=made.version.reference)

@@ -21,6 +21,7 @@ from deliverables.models import (
     GroupWeek,
     Milestone,
     ProgressUpdate,
+    RequestAttachment,
     Version,
     VersionReader,
     WorkPlan,
@@ -230,3 +231,15 @@ class VersionReaderFactory(DjangoModelFactory):
 
     version = factory.SubFactory(VersionFactory, restricted=True)
     member = factory.SubFactory("tests.factories.members.MemberFactory")
+
+
+class RequestAttachmentFactory(DjangoModelFactory):
+    """A version of the asking group that goes with a request of its own."""
+
+    class Meta:
+        model = RequestAttachment
+
+    request = factory.SubFactory("tests.factories.liaison.LiaisonRequestFactory")
+    version = factory.LazyAttribute(
+        lambda made: VersionFactory(deliverable=DeliverableFactory(group=made.request.from_group))
+    )

@@ -29,6 +29,7 @@ from tests.factories.deliverables import (
     DeliverableGrantFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
+    RequestAttachmentFactory,
     days,
 )
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory, WorkingGroupFactory
@@ -191,6 +192,7 @@ MAKERS: dict[type[models.Model], Callable[[], models.Model]] = {
     deliverables.ProgressUpdate: lambda: ProgressUpdateFactory(on_behalf_of=MemberFactory()),
     deliverables.Contributor: ContributorFactory,
     deliverables.DeliverableGrant: DeliverableGrantFactory,
+    deliverables.RequestAttachment: RequestAttachmentFactory,
     deliverables.SectorApplication: SectorApplicationFactory,
     deliverables.ApplicationFigure: ApplicationFigureFactory,
     deliverables.Instrument: lambda: deliverables.Instrument.objects.create(

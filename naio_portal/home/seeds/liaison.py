@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from deliverables.models import RequestAttachment, Version
 from groups.enums import LiaisonState as L
 from groups.models import (
     Appointment,
@@ -57,6 +58,12 @@ REQUESTS = [
     ("SAF", "team-HLT", "information", L.DRAFT, 25, "Figures on triage with software",
      "How many cases were there? How many did a doctor change?", ""),
 ]  # fmt: skip
+
+# Subject of a request, and the deliverable whose first version goes with it, though a second one followed.
+ATTACHED = {
+    "Register of AI incidents in clinics": "Evaluation protocol for public-facing AI",
+    "Clause on reporting duties": "Evaluation protocol for public-facing AI",
+}
 
 
 def seed_liaison(members: dict[str, list[Member]], author: User) -> int:
@@ -131,6 +138,8 @@ def seed_request(row: tuple, *, number: int, groups: dict, teams: dict, members:
         LiaisonMessage.objects.create(
             request=request, author=author, text="Is a table of the fields enough?", language="en"
         )
+    for version in Version.objects.filter(deliverable__title=ATTACHED.get(subject), number=1):
+        RequestAttachment.objects.create(request=request, version=version, attached_by=author)
     if team and state in (L.SENT, L.ACKNOWLEDGED):
         for officer in team.officers.all():
             give_link(request, officer)

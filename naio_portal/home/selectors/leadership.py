@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Value
 
 from deliverables.enums import MilestoneState
-from deliverables.models import Deliverable, Milestone, ProgressUpdate, SectorApplication
+from deliverables.models import (
+    Deliverable,
+    Milestone,
+    ProgressUpdate,
+    Recommendation,
+    SectorApplication,
+)
 from groups.enums import EndReason, Phase
 from groups.models import Appointment
 from groups.querysets import phase_on
@@ -23,13 +29,14 @@ NOBODY = {"serving": 0, "began": 0, "left": 0}
 @dataclass(frozen=True)
 class Month:
     """What changed in the last 30 days, as one reader may see it. `serving`: people in force today, each once
-    however many groups they serve in."""
+    however many groups they serve in. `unanswered`: recommendations whose response is overdue today."""
 
     since: dt.date
     delivered: list[Deliverable]
     achieved: int
     updates: int
     applications: int
+    unanswered: int
     serving: int
     began: int
     left: int
@@ -42,7 +49,7 @@ def counted_as(name: str, rows: QuerySet) -> QuerySet:
 
 def month_of(user, today: dt.date | None = None) -> Month:
     """Deliverables delivered, milestones achieved, updates filed, applications reported, people who began and
-    left. Three queries.
+    left; responses overdue. Three queries.
 
     A change of role is neither a beginning nor an end.
     """
@@ -56,6 +63,7 @@ def month_of(user, today: dt.date | None = None) -> Month:
         achieved=counts.get("achieved", 0),
         updates=counts.get("updates", 0),
         applications=counts.get("applications", 0),
+        unanswered=counts.get("unanswered", 0),
         **people,
     )
 
@@ -76,7 +84,10 @@ def _done(user, since: dt.date, today: dt.date) -> QuerySet:
         created_at__date__gte=since, created_at__date__lte=today
     )
     return counted_as("achieved", achieved).union(
-        counted_as("updates", updates), counted_as("applications", applications), all=True
+        counted_as("updates", updates),
+        counted_as("applications", applications),
+        counted_as("unanswered", Recommendation.objects.visible_to(user).overdue(today)),
+        all=True,
     )
 
 

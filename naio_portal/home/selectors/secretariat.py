@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from deliverables.enums import Rag
-from deliverables.models import ChangeRequest, Deliverable
+from deliverables.models import ChangeRequest, Deliverable, Recommendation
 from deliverables.rag import late_on, stale_on
 from deliverables.selectors import GroupHealth
 from groups.enums import Role
@@ -45,6 +45,7 @@ class GroupGaps:
     stale: int = 0
     ownerless: int = 0
     waiting: int = 0
+    unanswered: int = 0
 
 
 def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
@@ -58,6 +59,7 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
             people=group.people or 0,
             next_meeting=next_meeting(group),
             waiting=group.waiting or 0,
+            unanswered=group.unanswered or 0,
         )
         for group in _groups(user, today, timezone.now())
     }
@@ -78,6 +80,7 @@ def _groups(user, today: dt.date, now: dt.datetime) -> QuerySet[WorkingGroup]:
         people=counted(in_force, "group"),
         chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
         waiting=counted(pending, "group"),
+        unanswered=counted(Recommendation.objects.visible_to(user).overdue(today), "group"),
         next_reference=Subquery(coming.values("reference")[:1]),
         next_starts_at=Subquery(coming.values("starts_at")[:1]),
     )

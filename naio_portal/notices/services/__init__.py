@@ -1,5 +1,6 @@
 from naio_portal.notices.services.action_links import (
     LinkEnded,
+    check_link,
     find_link,
     issue_link,
     open_link_for,
@@ -12,6 +13,7 @@ from naio_portal.notices.services.queue import kick_delivery, queue_message, que
 
 __all__ = [
     "LinkEnded",
+    "check_link",
     "drop_burst",
     "find_link",
     "issue_link",

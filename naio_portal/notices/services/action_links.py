@@ -95,14 +95,21 @@ def find_link(*, purpose: str, token: str, also_used: bool = False) -> ActionLin
     return link
 
 
+def check_link(*, link: ActionLink) -> ActionLink:
+    """The link as it stands now, held until the transaction ends: for acts that do not use it up. Raises
+    LinkEnded."""
+    locked = ActionLink.objects.select_for_update().get(pk=link.pk)
+    if not locked.is_open:
+        raise LinkEnded(_ended() if locked.used_at is None else _("What this link was for has been done."))
+    return locked
+
+
 def use_link(*, link: ActionLink) -> ActionLink:
     """Use the link up, in the transaction of what it is for: of two clicks at once the second is refused.
 
     Raises LinkEnded.
     """
-    locked = ActionLink.objects.select_for_update().get(pk=link.pk)
-    if not locked.is_open:
-        raise LinkEnded(_ended() if locked.used_at is None else _("What this link was for has been done."))
+    locked = check_link(link=link)
     locked.used_at = timezone.now()
     locked.save(update_fields=["used_at"])
     return locked

@@ -39,6 +39,12 @@ DEFAULTS = (
      "Comments without a disposition: the editor", "Ulasan tanpa keputusan: penyunting"),
     ("disposition-chair", "disposition_due", Audience.CHAIR, [7, 14], 7,
      "Comments without a disposition: the chair", "Ulasan tanpa keputusan: pengerusi"),
+    ("response-addressee", "response_due", Audience.OWNER, [-14, -3, 1, 14], 30,
+     "Response to a recommendation: the addressee's contact",
+     "Respons terhadap syor: orang hubungan pihak yang dialamatkan"),
+    ("response-secretariat", "response_due", Audience.SECRETARIAT, [1, 14], 30,
+     "Response to a recommendation overdue: the secretariat",
+     "Respons terhadap syor tertunggak: urus setia"),
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from django.db import ProgrammingError
 from members.models import Member
 from naio_portal.audit import acting
 from naio_portal.errors import DomainError
-from naio_portal.home.erasure import erase_member
+from naio_portal.home.erasure import erase_contact, erase_member
+from naio_portal.notices.models import Contact
 
 
 class Command(BaseCommand):
@@ -23,10 +24,13 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, erase: bool, **options) -> None:
         """Raises CommandError for nobody, for somebody who serves, and for a role that may not."""
-        member = self.found(person)
+        found = self.found(person)
         try:
             with acting(task="erase_member"):
-                done = erase_member(member=member, dry_run=not erase)
+                if isinstance(found, Contact):
+                    done = erase_contact(contact=found, dry_run=not erase)
+                else:
+                    done = erase_member(member=found, dry_run=not erase)
         except DomainError as error:
             raise CommandError(str(error)) from error
         except ProgrammingError as error:
@@ -36,12 +40,15 @@ class Command(BaseCommand):
         said = "Erased." if erase else f"Would erase {done.name}. Nothing was changed: add --erase to do it."
         self.stdout.write(said)
 
-    def found(self, person: str) -> Member:
+    def found(self, person: str) -> Member | Contact:
+        """The member, else the outside contact of that address."""
         try:
             lookup = {"reference": UUID(person)}
         except ValueError:
             lookup = {"email__iexact": person}
-        member = Member.objects.filter(**lookup).first()
-        if member is None:
+        found = Member.objects.filter(**lookup).first()
+        if found is None and "email__iexact" in lookup:
+            found = Contact.objects.filter(**lookup).first()
+        if found is None:
             raise CommandError(f"Nobody has the reference or address {person}.")
-        return member
+        return found

@@ -63,7 +63,10 @@ NO_PAGES = {
     "deliverables:plan-export", "deliverables:plan-import-apply", "deliverables:plan-import-leave-out",
     "deliverables:plan-import-look-again", "deliverables:plan-import-progress",
     "deliverables:plan-import-restart", "deliverables:plan-import-template-csv",
-    "deliverables:plan-import-template-xlsx", "recommendations:letter", "recommendations:letter-by-link",
+    "deliverables:change-approve", "deliverables:change-withdraw", "deliverables:dependency-remove",
+    "deliverables:overlaps", "deliverables:related-remove", "recommendations:overlaps",
+    "recommendations:related-remove", "deliverables:plan-import-template-xlsx",
+    "recommendations:letter", "recommendations:letter-by-link",
     "notices:forecast-export", "notices:message-cancel", "notices:message-html", "notices:message-resend",
     "notices:message-send-now", "notices:outbox-export", "notices:outbox-resend",
 }  # fmt: skip

@@ -81,6 +81,9 @@ def all_patterns() -> tuple[tuple[re.Pattern, int, bool], ...]:
             fixed = literal.replace("\0", " ")
             if len(re.findall(r"[A-Za-z]{2,}", fixed)) == 0 or squeezed(piece) in malay:
                 continue
+            # "%(first)s of %(last)s" says nothing by itself: people and places have such names.
+            if re.fullmatch(r"\0\W*[a-z]{1,3}\W*\0", literal):
+                continue
             pattern = "".join("(?:.+?)" if char == "\0" else re.escape(char) for char in literal)
             patterns.append((re.compile(pattern), len(fixed.split()), "\0" in literal))
     return tuple(patterns)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.urls import resolve, reverse
 
-from deliverables.enums import RecommendationState
+from deliverables.enums import DeliverableState, RecommendationState
 from deliverables.models import (
     ApplicationFigure,
     Deliverable,
@@ -18,7 +18,7 @@ from deliverables.models import (
 )
 from deliverables.services.response_links import give_link as link_of_a_response
 from groups.enums import LiaisonState
-from groups.models import LiaisonRequest, Objective, WorkingGroup
+from groups.models import LiaisonRequest, Objective, SectoralTeam, WorkingGroup
 from groups.services.request_links import give_link as link_of_a_request
 from meetings.models import AgendaItem, Meeting
 from members.models import Member, User
@@ -29,8 +29,8 @@ from naio_portal.notices.links import preferences_link
 from naio_portal.notices.models import ReminderRule
 from naio_portal.notices.recipients import recipient_of
 from naio_portal.notices.services import token_of
-from tests.factories.deliverables import VersionReaderFactory
-from tests.factories.groups import AppointmentFactory
+from tests.factories.deliverables import VersionReaderFactory, WorkPlanFactory
+from tests.factories.groups import AppointmentFactory, ObjectiveFactory
 from tests.factories.imports import received, uploaded
 from tests.factories.liaison import SectorOfficerFactory
 from tests.factories.meetings import MeetingFactory
@@ -39,7 +39,7 @@ from tests.markup import is_english, read_texts
 
 # Not pages: files, the Django admin (in English, tests/browser/test_admin.py), what ends the session.
 NOT_FOLLOWED = re.compile(
-    r"^/(admin|static|media)/|/logout/|/3rdparty/|\.(csv|xlsx|ics|txt)$|/export/|/letter/|/file/"
+    r"^/(admin|static|media)/|/logout/|/3rdparty/|[./](csv|xlsx|ics|txt|pdf|svg|docx)/?$|/export/|/letter/|/file/"
 )
 REFERENCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+(?=/)")
 GROUP = re.compile(r"/(ai-[a-z-]+)(?=/)")
@@ -63,7 +63,9 @@ NO_PAGES = {
     "deliverables:plan-export", "deliverables:plan-import-apply", "deliverables:plan-import-leave-out",
     "deliverables:plan-import-look-again", "deliverables:plan-import-progress",
     "deliverables:plan-import-restart", "deliverables:plan-import-template-csv",
-    "deliverables:change-approve", "deliverables:change-withdraw", "deliverables:dependency-remove",
+    "deliverables:timeline-export", "reviews:answer-create", "reviews:file-by-link", "reviews:round-export",
+    "reviews:round-file", "reviews:round-no-comments", "deliverables:change-approve",
+    "deliverables:change-withdraw", "deliverables:dependency-remove",
     "deliverables:overlaps", "deliverables:related-remove", "recommendations:overlaps",
     "recommendations:related-remove", "deliverables:plan-import-template-xlsx",
     "recommendations:letter", "recommendations:letter-by-link",
@@ -80,6 +82,8 @@ BEHIND_MAILS = {
 }  # fmt: skip
 # Opened where a job has run: tests/groups/imports/ and tests/deliverables/imports/.
 AFTER_A_JOB = {
+    # tests/browser/test_reviews.py
+    "reviews:comment-create", "reviews:comment-dispose", "reviews:comment-update", "reviews:review-by-link",
     "groups:roster-import-undo",
     "deliverables:plan-import-abandon", "deliverables:plan-import-absent", "deliverables:plan-import-columns",
     "deliverables:plan-import-detail", "deliverables:plan-import-history",
@@ -128,9 +132,19 @@ def beside_the_links() -> list[str]:
     texts = Version.objects.filter(number=2).first().deliverable
     closed = VersionReaderFactory(version__deliverable=texts).version
     draft = Recommendation.objects.filter(state=RecommendationState.DRAFT).first()
+    planned = Deliverable.objects.filter(
+        group__work_plans__state="approved", state=DeliverableState.ACTIVE, objective__isnull=False
+    ).first()
+    objective = ObjectiveFactory()
     proposed = AppointmentFactory(proposed=True, group=texts.group)
     meetings = [MeetingFactory(state=state) for state in ("draft", "in_progress", "held")]
     return [
+        texts.get_absolute_url(),
+        # What a plan approved changes by request; without a plan, or while it is a draft, by its form.
+        reverse("deliverables:deliverable-change-create", args=[planned.reference]),
+        WorkPlanFactory().get_absolute_url(),
+        reverse("groups:objective-update", args=[objective.group.slug, objective.number]),
+        reverse("groups:objective-remove", args=[objective.group.slug, objective.number]),
         reverse("deliverables:version-list", args=[texts.reference]),
         closed.get_absolute_url(),
         reverse("deliverables:version-readers", args=[closed.reference]),
@@ -182,6 +196,7 @@ def texts_of_people() -> set[str]:
         SectorApplication: ("title", "tried", "place", "result", "lessons"),
         ApplicationFigure: ("name", "unit", "source"),
         Objective: ("statement",),
+        SectoralTeam: ("name_en",),
         WorkingGroup: ("mandate_en", "scope_en", "decision_rule_en", "reporting_line_en"),
         Member: ("full_name", "organisation", "position"),
         ReminderRule: ("name_en",),

@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from deliverables.enums import ChangeState
 from deliverables.models.deliverables import Deliverable
@@ -188,5 +187,5 @@ def in_words(name: str, value: object) -> str:
     if name == "due_on":
         return format_short_date(dt.date.fromisoformat(str(value)))
     if name == "objective":
-        return _text("Objective %(number)s") % {"number": value}
+        return gettext("Objective %(number)s") % {"number": value}
     return str(value)

@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
 from django.urls import reverse
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from deliverables.enums import WorkPlanState
 from deliverables.querysets import DependencyQuerySet, WorkPlanQuerySet
@@ -99,7 +98,7 @@ class WorkPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _text("Work plan of %(code)s, %(start)s to %(end)s") % {
+        return gettext("Work plan of %(code)s, %(start)s to %(end)s") % {
             "code": self.group.code,
             "start": format_short_date(self.start_on),
             "end": format_short_date(self.end_on),
@@ -111,7 +110,7 @@ class WorkPlan(models.Model):
     def clean(self) -> None:
         # Before the exclusion constraint sees it: a range whose end is first is a DataError there.
         if self.start_on and self.end_on and self.end_on <= self.start_on:
-            raise ValidationError({"end_on": _text("The last day lies after the first.")})
+            raise ValidationError({"end_on": gettext("The last day lies after the first.")})
 
     @property
     def is_current(self) -> bool:

@@ -36,7 +36,8 @@ def load_data(size: str, *, is_loaded: bool) -> None:
     from django.core.management import call_command  # noqa: PLC0415 (Django must be set up first)
     from django.db import connection  # noqa: PLC0415
 
-    from bench.data import SIZES, load  # noqa: PLC0415
+    from bench.data import load  # noqa: PLC0415
+    from bench.sizes import SIZES  # noqa: PLC0415
 
     started = time.perf_counter()
     call_command("compile_catalogues", verbosity=0)

@@ -6,35 +6,26 @@ Both have 1,000 recommendations. There are no applications: the portal does not 
 """
 
 import datetime as dt
-import hashlib
 import itertools
 import random
-from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db import connection, models
 from django.db.models import F
 from django.utils import timezone
 
-from deliverables.enums import CommentKind, DeliverableState, MilestoneState, RecommendationState
+from bench.reviews import load_review
+from bench.sizes import BATCH, Size
+from bench.texts import load_recommendations, load_versions
+from deliverables.enums import DeliverableState, MilestoneState
 from deliverables.models import (
     ApplicationFigure,
-    Authority,
-    Comment,
     Contributor,
     Deliverable,
     Dependency,
-    Instrument,
     Milestone,
     ProgressUpdate,
-    Recommendation,
-    RecommendationContributor,
-    RecommendationEvidence,
-    RecommendationPlace,
-    Reviewer,
-    ReviewRound,
     SectorApplication,
-    Version,
     WorkPlan,
 )
 from groups.models import (
@@ -60,50 +51,8 @@ from naio_portal.workflow import insert_in_any_state
 FIRST = ["Aminah", "Badrul", "Chandran", "Dayang", "Emir", "Farid", "Grace", "Hafiz", "Iman", "Jeyanthi"]
 LAST = ["binti Salleh", "bin Osman", "a/l Raju", "Lim Boon", "Ólafsson", "bin Yusof", "Tan Mei", "Okafor"]
 ZONES = ["Asia/Kuala_Lumpur"] * 7 + ["Europe/London", "America/Los_Angeles", "Australia/Sydney"]
-CLAUSE = "the agency that runs the system reports what happened, to whom, and what it did *about it*."
 ITEMS_PER_MEETING = 8
 MILESTONES_PER_DELIVERABLE = 4
-VERSIONS = 20
-BATCH = 2_000
-
-
-@dataclass(frozen=True)
-class Size:
-    members: int
-    in_force: int
-    deliverables: int
-    running: int  # active deliverables of each group
-    meetings: int
-    events: int
-    requests: int  # liaison requests, half of them to sectoral teams; as many applications
-    busiest: int  # of the events, those of one deliverable; it has a hundredth of that in updates
-    recommendations: int
-
-
-SIZES = {
-    "S": Size(
-        members=170,
-        in_force=170,
-        deliverables=42,
-        running=5,
-        meetings=84,
-        events=5_000,
-        requests=60,
-        busiest=100,
-        recommendations=1_000,
-    ),
-    "L": Size(
-        members=5_000,
-        in_force=1_400,
-        deliverables=5_000,
-        running=60,
-        meetings=2_000,
-        events=1_000_000,
-        requests=5_000,
-        busiest=20_000,
-        recommendations=1_000,
-    ),
-}
 
 
 def load(size: Size) -> None:
@@ -391,102 +340,6 @@ def load_applications(size: Size, teams: list[SectoralTeam]) -> None:
 
 
 # (state, how far it has come): in turn, so that each group has some in each.
-STATES = [
-    (RecommendationState.DRAFT, 0),
-    (RecommendationState.ADOPTED, 1),
-    (RecommendationState.SUBMITTED, 2),
-    (RecommendationState.RESPONDED, 3),
-    (RecommendationState.IMPLEMENTED, 3),
-]
-TOPICS = ["incidents", "sandboxes", "skills", "models", "audits", "chatbots", "records", "procurement"]
-PEOPLE_EACH = 3
-
-
-def load_recommendations(size: Size, members: list[Member], groups: list[WorkingGroup]) -> None:
-    """Each with its evidence, a meeting, three people, and one or two places among 39 clauses."""
-    today = kl_today()
-    addressee = Authority.objects.create(slug="bench", name_en="Authority", name_ms="Pihak berkuasa")
-    clauses = [
-        Instrument.objects.create(
-            parent=parent, slug=f"bench-{number}", kind=parent.kind, label=str(number),
-            name_en=f"Clause {number}", name_ms=f"Fasal {number}", position=number,
-        )
-        for number, parent in enumerate(list(Instrument.objects.all()) * 13, start=1)
-    ]  # fmt: skip
-    meetings = {link.group_id: link.meeting_id for link in MeetingGroup.objects.order_by("pk")}
-    deliverables = list(Deliverable.objects.order_by("number", "pk")[:500])
-    rows = []
-    for number in range(size.recommendations):
-        group, (state, stage) = groups[number % 7], STATES[number // 7 % len(STATES)]
-        topic = f"{TOPICS[number % len(TOPICS)]} of kind {number}"
-        rows.append(
-            Recommendation(
-                group=group,
-                year=today.year - number // 7 // 100,
-                number=number // 7 % 100 + 1,
-                title_en=f"Report {topic}",
-                title_ms=f"Laporkan {topic}",
-                text_en=f"Agencies report {topic} within 72 hours.",
-                text_ms=f"Agensi melaporkan {topic} dalam tempoh 72 jam.",
-                rationale_en="Nobody learns from what is not reported.",
-                rationale_ms="Tiada siapa belajar daripada perkara yang tidak dilaporkan.",
-                addressee=addressee,
-                state=state,
-                consent_method="consensus" if stage else "",
-                consent_on=today - dt.timedelta(days=200) if stage else None,
-                adopted_on=today - dt.timedelta(days=200) if stage else None,
-                meeting_id=meetings[group.pk] if stage else None,
-                submitted_on=today - dt.timedelta(days=190) if stage > 1 else None,
-                letter_number=f"BENCH/{number}" if stage > 1 else "",
-                response_due_on=today - dt.timedelta(days=130) if stage > 1 else None,
-                outcome="accepted" if stage > 2 else "",
-                responded_on=today - dt.timedelta(days=150) if stage > 2 else None,
-            )
-        )
-    made = Recommendation.objects.bulk_create(rows, batch_size=BATCH)
-    RecommendationPlace.objects.bulk_create(
-        (
-            RecommendationPlace(recommendation=each, instrument=clauses[(number + more * 5) % len(clauses)])
-            for number, each in enumerate(made)
-            for more in range(1 + number % 2)
-        ),
-        batch_size=BATCH,
-    )
-    RecommendationEvidence.objects.bulk_create(
-        (
-            RecommendationEvidence(recommendation=each, deliverable=deliverables[number % len(deliverables)])
-            for number, each in enumerate(made)
-        ),
-        batch_size=BATCH,
-    )
-    RecommendationContributor.objects.bulk_create(
-        (
-            RecommendationContributor(
-                recommendation=each, member=members[(number + more * 7) % size.in_force]
-            )
-            for number, each in enumerate(made)
-            for more in range(PEOPLE_EACH)
-        ),
-        batch_size=BATCH,
-    )
-
-
-def load_versions() -> None:
-    """Versions of 120 paragraphs of the first deliverable; every ninth paragraph is another each time."""
-    author = User.objects.get(email="author@bench.example")
-    deliverable = Deliverable.objects.order_by("group__position", "number").first()
-    for number in range(1, VERSIONS + 1):
-        text = "\n\n".join(
-            f"Paragraph {place} of {f'draft {number}' if place % 9 == 0 else 'the draft'}."
-            for place in range(120)
-        )
-        Version.objects.create(
-            deliverable=deliverable,
-            number=number,
-            text=text,
-            author=author,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
-        )
 
 
 def load_users(members: list[Member]) -> None:
@@ -499,57 +352,6 @@ def load_users(members: list[Member]) -> None:
     for label, member in (("chair", members[0]), ("member", members[7 * 5])):
         member.user = User.objects.create_user(f"{label}@bench.example", name=member.full_name, language="en")
         member.save()
-
-
-def load_review(members: list[Member], group: WorkingGroup) -> None:
-    """An open review round of the group's first deliverable: a text of 80 paragraphs, 200 comments from 60
-    people (fewer where there are fewer), every fourth with two answers."""
-    now = timezone.now()
-    people = [member for member in members if member.user_id is None][:60]
-    users = User.objects.bulk_create(
-        User(email=member.email, name=member.full_name, password="!", language="en") for member in people
-    )
-    for member, user in zip(people, users, strict=True):
-        member.user = user
-    Member.objects.bulk_update(people, ["user"])
-    deliverable = Deliverable.objects.filter(group=group).order_by("number").first()
-    text = "\n\n".join(
-        f"Clause {number}: {CLAUSE}" if number % 10 else f"# Part {number // 10 + 1}" for number in range(80)
-    )
-    version = Version.objects.create(
-        deliverable=deliverable,
-        number=deliverable.versions.count() + 1,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        author=users[0],
-    )
-    review_round = ReviewRound.objects.create(
-        version=version,
-        opens_at=now - dt.timedelta(days=3),
-        closes_at=now + dt.timedelta(days=25),
-        editor=deliverable.owner,
-    )
-    asked = {member.pk: member for member in [*people, members[35]]}
-    Reviewer.objects.bulk_create(
-        Reviewer(round=review_round, member=member, answered_at=now if place % 3 else None)
-        for place, member in enumerate(asked.values())
-    )
-    comments = Comment.objects.bulk_create(
-        Comment(
-            round=review_round,
-            number=number + 1,
-            paragraph=number * 7 % 80 + 1 if number % 20 else None,
-            kind=CommentKind.values[number % 4],
-            text=f"Remark {number}: {CLAUSE}",
-            author=users[number % len(users)],
-        )
-        for number in range(200)
-    )
-    Comment.objects.bulk_create(
-        Comment(round=review_round, parent=comment, text="So it is meant.", author=users[1])
-        for comment in comments[::4]
-        for _answer in range(2)
-    )
 
 
 def load_events(size: Size) -> None:

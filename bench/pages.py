@@ -4,14 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from deliverables.models import (
-    Deliverable,
-    Recommendation,
-    ReviewRound,
-    SectorApplication,
-    Version,
-    WorkPlan,
-)
+from deliverables.models import Deliverable, Recommendation, ReviewRound, SectorApplication, Version, WorkPlan
 from groups.models import Appointment, LiaisonRequest, WorkingGroup
 from meetings.models import Meeting
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from bench.servers import database_and_cache
+from bench.sizes import SIZES
 
 ROOT = Path(__file__).resolve().parent.parent
 DELIVERABLES, MILESTONES_EACH, RUNS, LIMIT = 10_000, 100, 5, 3.0
@@ -37,7 +38,7 @@ def load(today: dt.date) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("secure_database")
     long_ago = today - dt.timedelta(days=900)
-    size = data.SIZES["L"]
+    size = SIZES["L"]
     with acting(task="bench"), insert_in_any_state("bench"):
         data.seed_facts()
         groups = list(WorkingGroup.objects.all())

@@ -74,9 +74,9 @@ def malaysian_weekend(day: dt.date, state: str) -> frozenset[int]:
 def weekend_table() -> list[tuple[str, tuple[int, ...], dt.date | None, dt.date | None]]:
     """(state, weekdays of rest, first day, last day) of each state that differs, or did, the latest first;
     0 is Monday, None: no such day."""
-    rows = []
+    rows: list[tuple[str, tuple[int, ...], dt.date | None, dt.date | None]] = []
     for state, periods in MALAYSIAN_WEEKENDS.items():
-        last = None
+        last: dt.date | None = None
         for since, days in reversed(periods):
             first = since if since > dt.date.min else None
             rows.append((state, tuple(sorted(days)), first, last))

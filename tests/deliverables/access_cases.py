@@ -1,29 +1,16 @@
 """Objects behind the routes of deliverables (see `tests/security/cases.py`)."""
 
-import datetime as dt
-
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from hypothesis import strategies as st
 
-from deliverables.enums import (
-    RESPONSE_LINK,
-    REVIEW_LINK,
-    Classification,
-    DeliverableState,
-    RecommendationState,
-    RoundState,
-    ScanState,
-    WorkPlanState,
-)
+from deliverables.enums import Classification, DeliverableState, ScanState, WorkPlanState
 from deliverables.services import file_progress_update
-from deliverables.services.response_links import give_report_link
 from groups.enums import LiaisonState, RequestClassification
 from groups.models import Appointment
 from groups.services.request_links import give_link
 from naio_portal.access import Persona
 from naio_portal.dates import kl_today
-from naio_portal.notices.services import issue_link, token_of
+from naio_portal.notices.services import token_of
 from tests.deliverables.files import upload
 from tests.factories.applications import SectorApplicationFactory
 from tests.factories.deliverables import (
@@ -42,16 +29,7 @@ from tests.factories.deliverables import (
 )
 from tests.factories.groups import ObjectiveFactory
 from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
-from tests.factories.notices import ContactFactory
 from tests.factories.plan_imports import previewed_plan, uploaded_plan
-from tests.factories.recommendations import (
-    AuthorityFactory,
-    InstrumentFactory,
-    LetterFactory,
-    RecommendationContributorFactory,
-    RecommendationFactory,
-)
-from tests.factories.reviews import CommentFactory, ReviewerFactory, ReviewRoundFactory, hours
 from tests.security.cases import Visit, case, rows
 
 MAYBE_PERSON = st.sampled_from([None, *(p for p in Persona if p.startswith(("o", "former")))])
@@ -307,151 +285,6 @@ def waited(world, state):
     return Visit(made.successor, reference=made.reference)
 
 
-@rows("deliverables.Recommendation")
-def recommendations(world, draw):
-    """Of either group, in any state, open or restricted, with any contributor."""
-    made = RecommendationFactory(
-        group=draw(st.sampled_from([world.group, world.other_group])),
-        state=draw(st.sampled_from(RecommendationState.values)),
-        classification=draw(st.sampled_from(Classification.values)),
-    )
-    if contributor := draw(MAYBE_PERSON):
-        RecommendationContributorFactory(recommendation=made, member=world.members[contributor])
-    return made
-
-
-def of_group(world, state, *, restricted=False):
-    """With the owner as its contributor, and an addressee who answers by a link."""
-    made = RecommendationFactory(
-        group=world.group,
-        state="draft" if state == "restricted" else state,
-        restricted=restricted or state == "restricted",
-        addressee=AuthorityFactory(contact=ContactFactory()),
-    )
-    RecommendationContributorFactory(recommendation=made, member=world.owner)
-    return made
-
-
-@case("deliverables:overlaps", "recommendations:overlaps")
-def overlapping(world, state):
-    return Visit(world.group, post={"title": "Register"}, slug=world.group.slug)
-
-
-@case("deliverables:related")
-def related(world, state):
-    made = of_owner(world)
-    return Visit(made, post={"code": "x"}, reference=made.reference)
-
-
-@case("deliverables:related-remove")
-def unrelated(world, state):
-    made, other = of_owner(world), DeliverableFactory(group=world.other_group, state="published")
-    return Visit(made, reference=made.reference, other=other.reference)
-
-
-@case("recommendations:related")
-def related_recommendation(world, state):
-    made = of_group(world, "draft")
-    return Visit(made, post={"code": "x"}, reference=made.reference)
-
-
-@case("recommendations:related-remove")
-def unrelated_recommendation(world, state):
-    made, other = of_group(world, "draft"), RecommendationFactory(group=world.other_group, state="submitted")
-    return Visit(made, reference=made.reference, other=other.reference)
-
-
-@case(
-    "recommendations:recommendation-detail",
-    "recommendations:recommendation-thread",
-    "recommendations:recommendation-history",
-)
-def recommendation(world, state):
-    made = of_group(world, state)
-    return Visit(made, reference=made.reference)
-
-
-@case("recommendations:letter")
-def letter(world, state):
-    made = of_group(world, "submitted", restricted=state == "restricted")
-    LetterFactory(recommendation=made)
-    return Visit(made, reference=made.reference, language="ms", form="pdf")
-
-
-@case("recommendations:letter-by-link")
-def letter_by_link(world, state):
-    visit = answered_by_link(world, state)
-    LetterFactory(recommendation=visit.obj)
-    return Visit(visit.obj, language="ms", form="pdf", **visit.kwargs)
-
-
-@case("recommendations:recommendation-export")
-def register(world, state):
-    return Visit(kind="csv")
-
-
-@case("recommendations:recommendation-create")
-def new_recommendation(world, state):
-    return Visit(world.group, slug=world.group.slug)
-
-
-@case("recommendations:recommendation-update")
-def edited_recommendation(world, state):
-    made = of_group(world, "draft")
-    return Visit(made, post={"title_en": "New"}, reference=made.reference)
-
-
-# The move -> a state from which it goes.
-GOES_FROM = {
-    "consent": "draft",
-    "adopt": "draft",
-    "return": "adopted_by_group",
-    "submit": "adopted_by_group",
-    "report": "responded",
-    "abandon": "responded",
-    "ask-report": "responded",
-}
-
-
-@case("recommendations:recommendation-move")
-def moved_recommendation(world, state):
-    made = of_group(world, GOES_FROM.get(state, "submitted"))
-    return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
-
-
-@case("recommendations:response-by-link")
-def answered_by_link(world, state):
-    made = of_group(world, "submitted")
-    link = issue_link(
-        purpose=RESPONSE_LINK,
-        object_id=made.pk,
-        contact=made.addressee.contact,
-        expires_at=timezone.now() + dt.timedelta(days=30),
-    )
-    return Visit(made, token=token_of(link))
-
-
-@case("recommendations:report-by-link")
-def reported_by_link(world, state):
-    made = of_group(world, "responded")
-    return Visit(made, token=token_of(give_report_link(made, by=None)))
-
-
-@case("recommendations:instrument-update", "recommendations:instrument-detail")
-def instrument(world, state):
-    made = InstrumentFactory()
-    return Visit(made, post={"name_en": ""}, slug=made.slug)
-
-
-@case("recommendations:authority-update")
-def authority(world, state):
-    made = AuthorityFactory()
-    return Visit(made, post={"name_en": ""}, slug=made.slug)
-
-
-# --- applications in the real world ---------------------------------------------------------------------
-
-
 @rows("deliverables.SectorApplication")
 def applications(world, draw):
     """With any deliverable, of a team with or without an officer, on any side of today."""
@@ -536,127 +369,6 @@ def plan_imports(world, draw):
         made.uploaded_by = world.users[Persona.OWN_RAPPORTEUR]
         made.save()
     return made
-
-
-# --- review rounds ---
-
-
-@rows("deliverables.ReviewRound")
-def rounds(world, draw):
-    """On any version, in any state, opened or not; asked: somebody by name or through a group, an officer."""
-    state = draw(st.sampled_from(RoundState.values))
-    made = ReviewRoundFactory(
-        version=versions(world, draw),
-        opens_at=draw(st.sampled_from([hours(-24), hours(24)])),
-        state=state,
-        state_reason="Because." if state == "cancelled" else "",
-        completed_at=hours(-1) if state == "completed" else None,
-    )
-    if person := draw(MAYBE_PERSON):
-        group = draw(st.sampled_from([None, world.group, world.other_group]))
-        ReviewerFactory(round=made, member=world.members[person], group=group)
-    if draw(st.booleans()):
-        ReviewerFactory(round=made, member=None, officer=officer(world, draw(st.sampled_from([None, -1]))))
-    return made
-
-
-def officer(world, last_day):
-    """The persona's own office, in force or ended yesterday."""
-    return SectorOfficerFactory(
-        user=world.users[Persona.SECTOR_OFFICER],
-        start_on=days(-100),
-        end_on=None if last_day is None else days(last_day),
-    )
-
-
-@rows("deliverables.Comment")
-def comments(world, draw):
-    return CommentFactory(round=rounds(world, draw))
-
-
-def a_round(world, state="open", **changes):
-    """Edited by the owner; chair, co-chair, rapporteur and the member of the group are asked."""
-    version = VersionFactory(
-        deliverable=of_owner(world, state="in_review"),
-        restricted=state == "restricted",
-        file=ContentFile(b"%PDF-1.7", name="kept"),
-        file_name="kept.pdf",
-        file_size=8,
-        scan_state="clean",
-    )
-    made = ReviewRoundFactory(version=version, editor=world.owner, **changes)
-    asked = (Persona.OWN_CHAIR, Persona.OWN_CO_CHAIR, Persona.OWN_RAPPORTEUR, Persona.OWN_MEMBER)
-    for persona in asked:
-        ReviewerFactory(round=made, member=world.members[persona], group=world.group)
-    return made
-
-
-@case(
-    "reviews:round-detail",
-    "reviews:comment-list",
-    "reviews:round-file",
-    "reviews:round-people",
-    "reviews:round-history",
-    "reviews:round-invite",
-    "reviews:round-reschedule",
-    "reviews:round-cancel",
-    "reviews:comment-create",
-    "reviews:round-no-comments",
-)
-def review(world, state):
-    made = a_round(world, state)
-    return Visit(made, reference=made.reference)
-
-
-@case("reviews:round-export")
-def review_table(world, state):
-    made = a_round(world, state)
-    return Visit(made, reference=made.reference, kind="xlsx")
-
-
-@case("reviews:round-create")
-def reviewed(world, state):
-    made = VersionFactory(deliverable=of_owner(world))
-    return Visit(made, reference=made.reference)
-
-
-@case("reviews:comment-detail")
-def comment(world, state):
-    made = CommentFactory(round=a_round(world, state))
-    return Visit(made, reference=made.reference)
-
-
-@case("reviews:answer-create")
-def answered_comment(world, state):
-    made = CommentFactory(round=a_round(world))
-    return Visit(made.round, post={"text": "So it is."}, reference=made.reference)
-
-
-@case("reviews:comment-update")
-def corrected_comment(world, state):
-    made = CommentFactory(round=a_round(world), author=world.users[Persona.OWN_MEMBER])
-    return Visit(made, reference=made.reference)
-
-
-@case("reviews:comment-dispose")
-def disposed_comment(world, state):
-    made = CommentFactory(round=a_round(world, opens_at=hours(-200), closes_at=hours(-1)))
-    return Visit(made.round, post={"disposition": "noted", "version": "1"}, reference=made.reference)
-
-
-@case("reviews:review-by-link", "reviews:file-by-link")
-def reviewed_by_link(world, state):
-    reviewer = ReviewerFactory(round=a_round(world), member=None, officer=SectorOfficerFactory(by_mail=True))
-    link = issue_link(
-        purpose=REVIEW_LINK,
-        object_id=reviewer.pk,
-        contact=reviewer.officer.contact,
-        expires_at=timezone.now() + dt.timedelta(days=30),
-    )
-    return Visit(reviewer.round, token=token_of(link))
-
-
-# --- attachments of liaison requests --------------------------------------------------------------------
 
 
 @rows("deliverables.RequestAttachment")

@@ -364,9 +364,6 @@ def test_a_wrong_code_of_the_successor_is_refused_beside_its_field(world):
     assert "no recommendation of that code" in page.text
 
 
-# --- the addressee's link -------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def by_link(world):
     made = RecommendationFactory(

@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench.data import Size, load
+from bench.data import load
 from bench.pages import EXPORT, FLOOR, pages
 from bench.report import QUERIES
+from bench.sizes import Size
 from deliverables.models import Deliverable, Milestone
 from groups.models import WorkingGroup
 from meetings.models import Meeting

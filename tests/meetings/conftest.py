@@ -5,7 +5,9 @@ import pytest
 from groups.enums import Role
 from naio_portal.notices.models import OutboxMessage
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.members import UserFactory
+from tests.factories.personas import sign_in
 
 
 @pytest.fixture
@@ -53,3 +55,15 @@ def outbox():
         return sorted(OutboxMessage.objects.values_list("kind", "to_address"))
 
     return outbox
+
+
+@pytest.fixture
+def office(client, secretary):
+    """The browser of the secretariat."""
+    sign_in(client, secretary)
+    return client
+
+
+@pytest.fixture
+def meeting(group):
+    return MeetingFactory(groups=[group], title="Second meeting", notified=True)

@@ -25,9 +25,12 @@ TARGETS = [
     Target("members.rules", ((TABLE, "members"), ("tests/members/test_rules.py", ""))),
     Target("groups.rules", ((TABLE, "groups"), ("tests/groups/test_rules.py", ""))),
     Target("meetings.rules", ((TABLE, "meetings"), ("tests/meetings/test_rules.py", ""))),
-    Target(
-        "deliverables.rules",
-        ((TABLE, "deliverables"), ("tests/deliverables/test_rules.py", "")),
+    *(
+        Target(
+            f"deliverables.rules.{part}",
+            ((TABLE, "deliverables"), ("tests/deliverables/test_rules.py", "")),
+        )
+        for part in ("plans", "recommendations", "reviews", "applications", "attachments")
     ),
     Target("naio_portal.notices.rules", ((TABLE, "notices"), ("tests/notices/test_rules.py", ""))),
     Target("naio_portal.notices.workdays", (("tests/notices/test_workdays.py", ""),)),

@@ -67,6 +67,6 @@ def rows(model: str) -> Callable:
 
 
 def load() -> None:
-    """Import every `tests/<app>/access_cases.py`."""
-    for file in sorted(Path(__file__).resolve().parent.parent.glob("*/access_cases.py")):
-        import_module(f"tests.{file.parent.name}.access_cases")
+    """Import every `access_cases.py` and `…_access_cases.py` of `tests/<app>/`."""
+    for file in sorted(Path(__file__).resolve().parent.parent.glob("*/*access_cases.py")):
+        import_module(f"tests.{file.parent.name}.{file.stem}")

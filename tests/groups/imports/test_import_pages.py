@@ -17,16 +17,7 @@ from naio_portal.imports.asking import Asked
 from naio_portal.imports.forms import AnswerForm
 from naio_portal.notices.models import OutboxMessage
 from tests.factories.groups import AppointmentFactory
-from tests.factories.imports import (
-    RECEIVED_ANSWERS,
-    apply,
-    plan_of,
-    previewed,
-    received,
-    run,
-    undo,
-    uploaded,
-)
+from tests.factories.imports import RECEIVED_ANSWERS, apply, plan_of, previewed, received, run, undo, uploaded
 from tests.factories.members import MemberFactory
 from tests.markup import assert_malay, assert_valid_html
 

@@ -15,6 +15,7 @@ ROOT = Path(settings.BASE_DIR)
 LONGEST = 500
 OURS = ("naio_portal", "members", "groups", "meetings", "deliverables", "tests", "bench", "templates", "docs")
 WRITTEN = (".py", ".html", ".txt", ".css", ".js", ".md", ".sh", ".toml", ".yml")
+GENERATED = {"docs/permissions.md"}
 DRAWERS = {"utils", "helpers", "common", "misc"}
 # Templates that Django and allauth ask for by names of their own.
 ASKED_BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html"}
@@ -32,6 +33,7 @@ def files() -> list[Path]:
         path
         for path in found
         if not {"migrations", "vendor", "__pycache__"} & set(path.relative_to(ROOT).parts)
+        and named(path) not in GENERATED
     )
 
 

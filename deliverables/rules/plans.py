@@ -308,6 +308,8 @@ rules.add_perm("deliverables.view_approvals", chairs_any | is_secretariat)
 # `thing`: a PlanImport, or None for whether the person imports at all.
 rules.add_perm("deliverables.import_plan", runs_group_of_import | is_secretariat)
 rules.add_perm("deliverables.view_planimport", sees_plan_import)
+rules.add_perm("deliverables.decide_plan_import", sees_plan_import)
+rules.add_perm("deliverables.apply_plan_import", sees_plan_import)
 # `thing`: the WorkingGroup.
 rules.add_perm("deliverables.export_plan", runs_group | is_secretariat)
 rules.add_perm("deliverables.start_deliverable", runs_any | is_secretariat)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from naio_portal.dates import KUALA_LUMPUR
@@ -182,17 +183,16 @@ class Forecast:
         members = apps.get_model("members.Member").objects.in_bulk(
             {row["key"] for row in rows if row["key"] > 0}
         )
-        users = apps.get_model("members.User").objects.in_bulk(
-            {-row["key"] for row in rows if CONTACT_KEYS < row["key"] < 0}
+        users = apps.get_model("members.User").objects.filter(
+            pk__in={-row["key"] for row in rows if CONTACT_KEYS < row["key"] < 0}
         )
-        contacts = Contact.objects.in_bulk(
-            {CONTACT_KEYS - row["key"] for row in rows if row["key"] < CONTACT_KEYS}
+        contacts = Contact.objects.filter(
+            pk__in={CONTACT_KEYS - row["key"] for row in rows if row["key"] < CONTACT_KEYS}
         )
-        return (
-            {key: member.formal_name for key, member in members.items()}
-            | {-key: user.name for key, user in users.items()}
-            | {CONTACT_KEYS - key: contact.name for key, contact in contacts.items()}
+        others = users.values_list(-F("pk"), "name").union(
+            contacts.values_list(CONTACT_KEYS - F("pk"), "name")
         )
+        return {key: member.formal_name for key, member in members.items()} | dict(others)
 
     def _line(self, row: dict, items: dict, names: dict) -> Coming:
         line = Coming(

@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from hypothesis import strategies as st
 
 from deliverables.enums import Classification, DeliverableState, ScanState, WorkPlanState
+from deliverables.models import WorkPlan
 from deliverables.services import file_progress_update
 from groups.enums import LiaisonState, RequestClassification
 from groups.models import Appointment
@@ -245,9 +246,13 @@ def decided(world, state):
 
 @rows("deliverables.WorkPlan")
 def work_plans(world, draw):
+    """Each of a year of its own: a group has one plan a day."""
+    year = 2030 + WorkPlan.objects.count()
     return WorkPlanFactory(
         group=draw(st.sampled_from([world.group, world.other_group])),
         state=draw(st.sampled_from(WorkPlanState.values)),
+        start_on=dt.date(year, 1, 1),
+        end_on=dt.date(year, 12, 31),
     )
 
 

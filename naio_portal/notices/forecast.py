@@ -189,10 +189,9 @@ class Forecast:
         contacts = Contact.objects.filter(
             pk__in={CONTACT_KEYS - row["key"] for row in rows if row["key"] < CONTACT_KEYS}
         )
-        others = users.values_list(-F("pk"), "name").union(
-            contacts.values_list(CONTACT_KEYS - F("pk"), "name")
-        )
-        return {key: member.formal_name for key, member in members.items()} | dict(others)
+        by_key = users.order_by().values_list(-F("pk"), "name")
+        by_key = by_key.union(contacts.order_by().values_list(CONTACT_KEYS - F("pk"), "name"))
+        return {key: member.formal_name for key, member in members.items()} | dict(by_key)
 
     def _line(self, row: dict, items: dict, names: dict) -> Coming:
         line = Coming(

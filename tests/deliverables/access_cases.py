@@ -1,5 +1,7 @@
 """Objects behind the routes of deliverables (see `tests/security/cases.py`)."""
 
+import datetime as dt
+
 from django.core.files.base import ContentFile
 from hypothesis import strategies as st
 

@@ -97,7 +97,7 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
         detail.change.milestone = None
     before, after = links_of([deliverable], user)
     detail.blocked_by, detail.blocks = before[deliverable.pk], after[deliverable.pk]
-    if deliverable.state not in NOT_YET_CHECKED:
+    if deliverable.criteria and deliverable.state not in NOT_YET_CHECKED:
         checks = deliverable.checks.select_related("checked_by__member")
         detail.checks = {check.criterion: check for check in checks}
     updates = list(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 # Of every Celery task and of every `acting(task=…)`.
 NAMES = {
     "deliverables.check_version_files": _("check of the files of versions"),
+    "deliverables.keep_week": _("health of the week"),
     "deliverables.run_plan_import": _("import of a work plan"),
     "erase_member": _("erasure of a person"),
     "groups.run_roster_import": _("import of a roster"),

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Trim
 from django.utils.translation import gettext as _
 
 from naio_portal.dates import KUALA_LUMPUR
@@ -180,8 +181,8 @@ class Forecast:
 
     @staticmethod
     def _names(rows: list[dict]) -> dict[int, str]:
-        members = apps.get_model("members.Member").objects.in_bulk(
-            {row["key"] for row in rows if row["key"] > 0}
+        members = apps.get_model("members.Member").objects.filter(
+            pk__in={row["key"] for row in rows if row["key"] > 0}
         )
         users = apps.get_model("members.User").objects.filter(
             pk__in={-row["key"] for row in rows if CONTACT_KEYS < row["key"] < 0}
@@ -189,9 +190,12 @@ class Forecast:
         contacts = Contact.objects.filter(
             pk__in={CONTACT_KEYS - row["key"] for row in rows if row["key"] < CONTACT_KEYS}
         )
-        by_key = users.order_by().values_list(-F("pk"), "name")
-        by_key = by_key.union(contacts.order_by().values_list(CONTACT_KEYS - F("pk"), "name"))
-        return {key: member.formal_name for key, member in members.items()} | dict(by_key)
+        named = (
+            members.order_by().values_list("pk", Trim(Concat("titles", Value(" "), "full_name"))),
+            users.order_by().values_list(-F("pk"), "name"),
+            contacts.order_by().values_list(CONTACT_KEYS - F("pk"), "name"),
+        )
+        return dict(named[0].union(*named[1:]))
 
     def _line(self, row: dict, items: dict, names: dict) -> Coming:
         line = Coming(

@@ -261,11 +261,11 @@ def test_agenda_item_changes_by_the_service(change, world):
 
 
 def test_deliverable_changes_by_the_service(change, world):
-    deliverable = DeliverableFactory(group=world.group)
+    deliverable = DeliverableFactory(group=world.group, state="proposed")
 
     change(deliverable, title="Another title")
 
-    assert (deliverable.title, deliverable.version, deliverable.state) == ("Another title", 2, "active")
+    assert (deliverable.title, deliverable.version, deliverable.state) == ("Another title", 2, "proposed")
 
 
 def test_deliverable_that_is_published_is_refused(change, world):

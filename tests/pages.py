@@ -66,6 +66,7 @@ NO_PAGES = {
     "deliverables:timeline-export", "reviews:answer-create", "reviews:file-by-link", "reviews:round-export",
     "reviews:round-file", "reviews:round-no-comments", "deliverables:change-approve",
     "deliverables:change-withdraw", "deliverables:dependency-remove",
+    "requests:attachment-file", "requests:attachment-file-by-link", "requests:attachment-remove",
     "deliverables:overlaps", "deliverables:related-remove", "recommendations:overlaps",
     "recommendations:related-remove", "deliverables:plan-import-template-xlsx",
     "recommendations:letter", "recommendations:letter-by-link",

@@ -288,6 +288,7 @@ rules.add_perm("deliverables.reopen_milestone", runs_plan)
 
 # `thing`: a Milestone, a Deliverable or an Objective; then the ChangeRequest.
 rules.add_perm("deliverables.request_change", writes_in_group | is_secretariat | has_part)
+rules.add_perm("deliverables.request_objective_change", writes_in_group | is_secretariat | has_part)
 rules.add_perm("deliverables.decide_change", approves)
 rules.add_perm("deliverables.withdraw_change", asked)
 rules.add_perm("deliverables.update_dependencies", owns | is_rapporteur | runs_plan)

@@ -64,8 +64,9 @@ class Detail:
 
 
 def detail_of(deliverable: Deliverable, user) -> Detail:
-    """`deliverable`: visible to the user, with group, objective, owner and colour (`with_rag`) loaded. At
-    most eight queries; visitors get no updates, requests and names of people who did not consent."""
+    """`deliverable`: visible to the user, with group, objective, owner, colour (`with_rag`) and
+    `awaits_change` loaded. At most eight queries; visitors get no updates, requests and names of people who
+    did not consent."""
     milestones = list(deliverable.milestones.select_related("owner").order_by("due_on", "number"))
     for milestone in milestones:
         milestone.deliverable = deliverable
@@ -82,6 +83,7 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
         return detail
     detail.shows_owner = owner is not None
     pending = ChangeRequest.objects.pending().filter(deliverable=deliverable)
+    pending = pending if deliverable.awaits_change else pending.none()
     waiting = {
         change.milestone_id: change
         for change in pending.select_related("group", "requested_by__member", "on_behalf_of")

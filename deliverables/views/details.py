@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -36,6 +37,8 @@ def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
     rows = Deliverable.objects.with_rag().select_related(
         "group", "objective", "owner", "rag_override_by__member", "work_plan__group"
     )
+    waiting = ChangeRequest.objects.pending().filter(deliverable=OuterRef("pk"))
+    rows = rows.annotate(awaits_change=Exists(waiting))
     deliverable = visible_or_404(rows, request.user, reference=reference)
     user = request.user
     detail = detail_of(deliverable, user)

@@ -80,11 +80,11 @@ VISITORS = {
 BEHIND_MAILS = {
     "members:address-confirm", "members:invitation-accept", "notices:preferences-by-link",
     "requests:request-by-link", "recommendations:response-by-link",
-    # tests/deliverables/test_response_reminders.py, test_attachments.py
-    "recommendations:report-by-link", "requests:attachment-by-link",
 }  # fmt: skip
 # Opened where a job has run: tests/groups/imports/ and tests/deliverables/imports/.
 AFTER_A_JOB = {
+    # tests/deliverables/test_response_reminders.py, test_attachments.py
+    "recommendations:report-by-link", "requests:attachment-by-link",
     # tests/browser/test_reviews.py
     "reviews:comment-create", "reviews:comment-dispose", "reviews:comment-update", "reviews:review-by-link",
     "groups:roster-import-undo",

@@ -13,6 +13,8 @@ def main() -> int:
     """Run the portal until somebody ends it; the exit code."""
     if "--with-parent" in sys.argv:  # `make` itself may be killed
         children.die_with_parent(os.getppid(), signal.SIGTERM)
+    # A shell that starts us in the background has it ignored; later the supervisor listens for it as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         wishes = environment.read_wishes(dict(os.environ))
         held = environment.lock(wishes.var_dir)

@@ -8,7 +8,7 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import connection
-from django.http import UnreadablePostError
+from django.http import QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -125,8 +125,16 @@ class LanguageMiddleware:
         return response
 
 
+def plain(data: QueryDict) -> QueryDict:
+    """The same data. Raises BadRequest where a NUL stands in it: no keyboard types one, and PostgreSQL keeps
+    none."""
+    if any("\0" in text for _name, texts in data.lists() for text in texts):
+        raise BadRequest("A NUL stands in what was sent.")
+    return data
+
+
 class PlainTextMiddleware:
-    """A NUL in what a request says is answered by 400: no keyboard types one, and PostgreSQL keeps none."""
+    """What a request says is `plain`, else it is answered by 400."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -135,11 +143,8 @@ class PlainTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        said = (
-            text for data in (request.GET, request.POST) for _name, texts in data.lists() for text in texts
-        )
-        if any("\0" in text for text in said):
-            raise BadRequest("A NUL stands in what was sent.")
+        plain(request.GET)
+        plain(request.POST)
 
 
 class SignInMiddleware:

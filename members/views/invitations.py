@@ -25,6 +25,7 @@ from members.sign_in import remember_invitation
 from naio_portal.access import require
 from naio_portal.dates import KUALA_LUMPUR
 from naio_portal.errors import DomainError
+from naio_portal.middleware import plain
 from naio_portal.pagination import paginate
 
 # Where a person goes on to, by the way of signing in they chose.
@@ -72,7 +73,7 @@ def chosen_members(request: HttpRequest) -> list[int]:
     """Keys of the members meant: those ticked, or all behind the filters."""
     rows = Member.objects.visible_to(request.user)
     if "all" in request.POST:
-        filters = InvitationFilters(QueryDict(request.POST.get("query", "").replace("%00", "")))
+        filters = InvitationFilters(plain(QueryDict(request.POST.get("query", ""))))
         return list(filters.applied_to(rows).values_list("pk", flat=True))
     ticked = [int(key) for key in request.POST.getlist("member") if key.isdecimal()]
     return list(rows.filter(pk__in=ticked).values_list("pk", flat=True))

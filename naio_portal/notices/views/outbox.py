@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naio_portal.access import require, visible_or_404
 from naio_portal.errors import IllegalMove
+from naio_portal.middleware import plain
 from naio_portal.notices import exports
 from naio_portal.notices.enums import OutboxState
 from naio_portal.notices.filters import TROUBLED, OutboxFilters, groups
@@ -150,7 +151,7 @@ def outbox_resend(request: HttpRequest) -> HttpResponse:
     require(request.user, "notices.send_messages")
     query = request.POST.get("query", "")[:500]
     if request.POST.get("all"):
-        filters = OutboxFilters.of(QueryDict(query))
+        filters = OutboxFilters.of(plain(QueryDict(query)))
         rows = filters.apply(OutboxMessage.objects.visible_to(request.user)).filter(state__in=TROUBLED)
         ids = list(rows.values_list("pk", flat=True)[:COUNT_LIMIT])
     else:

@@ -9,9 +9,12 @@ from django.conf import settings
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """Those that Typst brings, and the machine's for letters that those lack; read once a process."""
-    return typst.Fonts()
+def fonts() -> typst.Fonts:
+    """Those that Typst brings, and Inter; none of the machine's, so that a document is the same wherever it
+    is made. Read once a process."""
+    return typst.Fonts(
+        include_system_fonts=False, font_paths=[settings.BASE_DIR / "static" / "vendor" / "inter-ttf"]
+    )
 
 
 def typeset(template: str, data: Mapping[str, object]) -> bytes:
@@ -24,7 +27,7 @@ def typeset(template: str, data: Mapping[str, object]) -> bytes:
     return typst.compile(
         folder / template,
         root=folder,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )

@@ -7,6 +7,7 @@ comments name and what two versions are compared by.
 import difflib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -39,7 +40,9 @@ class Paragraph:
     html: SafeString
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
+# A version's text never changes, and those who review one turn its pages over and over.
+@lru_cache(maxsize=16)
+def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     """The numbered blocks of a text. HTML in it is shown as typed; pictures are not fetched."""
     lines = text.splitlines()
     env: dict = {}
@@ -58,7 +61,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
             link_rel="nofollow noopener noreferrer",
         )
         found.append(Paragraph(len(found) + 1, source, mark_safe(html)))  # noqa: S308 - cleaned above
-    return found
+    return tuple(found)
 
 
 def _lower_headings(tokens: list[Token]) -> None:

@@ -22,7 +22,7 @@ def test_blocks_are_numbered_paragraphs():
     assert found[0].html.strip() == "<h3>Scope</h3>"
     assert "<em>line</em>" in found[1].html
     assert found[3].html.count("<td>") == 2
-    assert paragraphs_of("") == []
+    assert paragraphs_of("") == ()
     assert [p.html.strip() for p in paragraphs_of("a\n\n---\n\nb")] == ["<p>a</p>", "<hr>", "<p>b</p>"]
 
 

@@ -53,7 +53,7 @@ def has_part(user, thing) -> bool:
     """Owner or contributor of the deliverable, or owner of one of its milestones, serving in its group
     today in whatever role: who is reminded to report may report."""
     deliverable = deliverable_of(thing)
-    if not isinstance(deliverable, Deliverable) or deliverable.group_id not in roles_of(user):
+    if deliverable.group_id not in roles_of(user):
         return False
     return (
         is_person(user, deliverable.owner)
@@ -286,9 +286,9 @@ rules.add_perm("deliverables.miss_milestone", runs_plan)
 rules.add_perm("deliverables.cancel_milestone", runs_plan)
 rules.add_perm("deliverables.reopen_milestone", runs_plan)
 
-# `thing`: a Milestone, a Deliverable or an Objective; then the ChangeRequest.
+# `thing`: a Milestone or a Deliverable; an Objective or the WorkPlan that shows it; then the ChangeRequest.
 rules.add_perm("deliverables.request_change", writes_in_group | is_secretariat | has_part)
-rules.add_perm("deliverables.request_objective_change", writes_in_group | is_secretariat | has_part)
+rules.add_perm("deliverables.request_objective_change", writes_in_group | is_secretariat)
 rules.add_perm("deliverables.decide_change", approves)
 rules.add_perm("deliverables.withdraw_change", asked)
 rules.add_perm("deliverables.update_dependencies", owns | is_rapporteur | runs_plan)

@@ -41,7 +41,7 @@ def request_change(
     """
     with transaction.atomic():
         thing = lock_thing(thing)
-        require(by, "deliverables.request_change", thing)
+        require(by, permission_to_ask(thing), thing)
         check_approved(thing)
         old, new = _differences(thing, values)
         reason = reason_of(reason)
@@ -109,6 +109,14 @@ def withdraw_change(*, change: ChangeRequest, by) -> ChangeRequest:
         change = lock_change(change)
         require(by, "deliverables.withdraw_change", change)
         return _decide(change, ChangeState.WITHDRAWN, by=by)
+
+
+def permission_to_ask(thing: Planned) -> str:
+    """Who reports on a deliverable asks about it and its milestones; who writes in the group asks about an
+    objective, which nobody reports on."""
+    if isinstance(thing, Objective):
+        return "deliverables.request_objective_change"
+    return "deliverables.request_change"
 
 
 def check_approved(thing: Planned) -> None:

@@ -18,7 +18,7 @@ from deliverables.forms import (
 )
 from deliverables.models import ChangeRequest, Deliverable, Milestone
 from deliverables.services import approve_change, decline_change, request_change, withdraw_change
-from deliverables.services.changes import check_approved
+from deliverables.services.changes import check_approved, permission_to_ask
 from deliverables.views.approvals import back_to
 from groups.models import Objective
 from naio_portal.access import may, require, visible_or_404
@@ -86,7 +86,7 @@ def objective_change_create(request: HttpRequest, slug: str, number: int) -> Htt
 
 def change_page(request: HttpRequest, thing, form_class, group) -> HttpResponse:
     """What is approved now, what is asked for, and why; on POST it is asked."""
-    require(request.user, "deliverables.request_change", thing)
+    require(request.user, permission_to_ask(thing), thing)
     page = group if isinstance(thing, Objective) else thing
     try:
         check_approved(thing)

@@ -129,7 +129,7 @@ def work_plan_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
             "gaps": gaps_of(plan) if plan.state == W.DRAFT else [],
             "edits": plan.state == W.DRAFT and may(request.user, "deliverables.update_work_plan", plan),
             "proposes": may(request.user, "deliverables.create_deliverable", plan.group),
-            "asks": may(request.user, "deliverables.request_change", plan),
+            "asks": may(request.user, "deliverables.request_objective_change", plan),
         },
     )
 

@@ -15,7 +15,7 @@ from tests.factories.deliverables import (
     VersionFactory,
     VersionReaderFactory,
 )
-from tests.factories.groups import days_from_today
+from tests.factories.groups import ObjectiveFactory, days_from_today
 from tests.factories.members import MemberFactory
 from tests.factories.personas import World
 from tests.factories.recommendations import RecommendationContributorFactory, RecommendationFactory
@@ -81,6 +81,8 @@ def test_who_has_a_part_reports(world):
     assert allowed("file_update", world, made) == STAFF | WRITING | parts
     assert allowed("achieve_milestone", world, milestone) == STAFF | WRITING | parts
     assert allowed("request_change", world, milestone) == STAFF | WRITING | parts
+    objective = ObjectiveFactory(group=world.group)
+    assert allowed("request_objective_change", world, objective) == STAFF | WRITING
     assert allowed("file_update_for_another", world, made) == STAFF
     assert allowed("file_update", world, of_group(world, owner=world.owner)) == STAFF | WRITING
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, FilteredRelation, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -92,6 +92,15 @@ def seen_deliverables(user, at: str = "") -> Q:
     )
 
 
+def waiting_change(rows: models.QuerySet, **more) -> models.QuerySet:
+    """Joins the change that waits for each of these milestones or deliverables, one at most, with all that is
+    shown of it, as `waiting`; rows without one lack the attribute."""
+    condition = Q(changes__state=ChangeState.PENDING, **more)
+    people = ("waiting__requested_by__member", "waiting__on_behalf_of")
+    joined = rows.annotate(waiting=FilteredRelation("changes", condition=condition))
+    return joined.select_related("waiting__group", *people)
+
+
 class DeliverableQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DeliverableQuerySet":
         """Those of `seen_deliverables`."""
@@ -110,6 +119,15 @@ class DeliverableQuerySet(models.QuerySet):
         by them in one query. `today`: a day in Kuala Lumpur."""
         today = today or kl_today()
         return self.annotate(rag_computed=rag.computed_rag_sql(today)).annotate(rag=rag.shown_rag_sql(today))
+
+    def with_waiting_change(self) -> "DeliverableQuerySet":
+        """`waiting_change` about the deliverable itself."""
+        return waiting_change(self, changes__milestone__isnull=True)
+
+    def with_review(self) -> "DeliverableQuerySet":
+        """Adds `is_reviewed`: one of its review rounds is not over."""
+        rounds = apps.get_model("deliverables.ReviewRound").objects.unfinished()
+        return self.annotate(is_reviewed=Exists(rounds.filter(version__deliverable=OuterRef("pk"))))
 
     def late(self, today: dt.date | None = None) -> "DeliverableQuerySet":
         """Running and past due, or with an active milestone past due."""
@@ -141,6 +159,10 @@ class MilestoneQuerySet(OfDeliverableQuerySet):
     def late(self, today: dt.date | None = None) -> "MilestoneQuerySet":
         """Active and due before today in Kuala Lumpur; due today is not late."""
         return self.filter(state=MilestoneState.ACTIVE, due_on__lt=today or kl_today())
+
+    def with_waiting_change(self) -> "MilestoneQuerySet":
+        """`waiting_change` about each."""
+        return waiting_change(self)
 
     def of_running(self) -> "MilestoneQuerySet":
         """Of deliverables in active or in review: those that are reminded of."""

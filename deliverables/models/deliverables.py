@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -201,6 +202,15 @@ class Deliverable(models.Model):
         if self.baseline_on is None:
             return None
         return ((self.delivered_on or self.due_on) - self.baseline_on).days
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """Keys of the Users who have a part in it: its owner, contributors, owners of its milestones. One
+        query, the first time; a page that has loaded them sets it."""
+        parts = self.contributors.values_list("member__user")
+        parts = parts.union(self.milestones.order_by().values_list("owner__user"))
+        found = {user for (user,) in parts}
+        return frozenset({*found, self.owner and self.owner.user_id} - {None})
 
     @property
     def criteria(self) -> list[str]:

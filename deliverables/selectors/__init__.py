@@ -11,7 +11,6 @@ from deliverables.selectors.recommendations import (
     instrument_tree,
     letters_of,
     recommendation_detail_of,
-    related_deliverables,
     related_recommendations,
 )
 from deliverables.selectors.reviews import (
@@ -50,7 +49,6 @@ __all__ = [
     "recommendations_of_meeting",
     "recommendations_resting_on",
     "register_flow",
-    "related_deliverables",
     "related_recommendations",
     "reviews_waiting",
     "rounds_of",

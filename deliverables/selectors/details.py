@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from deliverables.enums import DeliverableState
 from deliverables.models import (
     AcceptanceCheck,
     ChangeRequest,
-    Contributor,
     Deliverable,
-    DeliverableGrant,
     Milestone,
     ProgressUpdate,
     SectorApplication,
 )
 from deliverables.rag import Reason, facts_of, reasons_for
 from deliverables.selectors.applications import applications_of
-from deliverables.selectors.work_plans import is_unfinished, links_of
+from deliverables.selectors.work_plans import is_unfinished
 from groups.serving import is_insider
+from members.models import Member
 from naio_portal.dates import kl_today
 
 UPDATES_SHOWN = 20
@@ -41,13 +42,14 @@ class Detail:
     reasons: list[Reason]
     updates: list[ProgressUpdate] = field(default_factory=list)
     has_more_updates: bool = False
-    contributors: list[Contributor] = field(default_factory=list)
+    contributors: list[Member] = field(default_factory=list)
     # The request to change the deliverable itself that waits.
     change: ChangeRequest | None = None
     blocked_by: list[Deliverable] = field(default_factory=list)
     blocks: list[Deliverable] = field(default_factory=list)
+    related: list[Deliverable] = field(default_factory=list)
     checks: dict[str, AcceptanceCheck] = field(default_factory=dict)
-    named: list[DeliverableGrant] = field(default_factory=list)
+    named: list[Member] = field(default_factory=list)
     applications: list[SectorApplication] = field(default_factory=list)
     # Visitors read the name of an owner who consented to it.
     shows_owner: bool = False
@@ -65,9 +67,10 @@ class Detail:
 
 def detail_of(deliverable: Deliverable, user) -> Detail:
     """`deliverable`: visible to the user, with group, objective, owner, colour (`with_rag`) and
-    `awaits_change` loaded. At most eight queries; visitors get no updates, requests and names of people who
-    did not consent."""
-    milestones = list(deliverable.milestones.select_related("owner").order_by("due_on", "number"))
+    `with_waiting_change` loaded. At most seven queries; visitors get no updates, requests and names of people
+    who did not consent."""
+    rows = deliverable.milestones.with_waiting_change().select_related("owner")
+    milestones = list(rows.order_by("due_on", "number"))
     for milestone in milestones:
         milestone.deliverable = deliverable
     owner = deliverable.owner
@@ -77,28 +80,20 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
         reasons=reasons_for(facts_of(deliverable, milestones), kl_today()),
         shows_owner=owner is not None and owner.is_listed_publicly,
     )
+    others = list(_others_beside(deliverable, user))
+    detail.related = [other for other in others if other.is_related]
     if user.is_authenticated:
         detail.applications = applications_of(user, deliverable=deliverable)
     if not is_insider(user):
         return detail
     detail.shows_owner = owner is not None
-    pending = ChangeRequest.objects.pending().filter(deliverable=deliverable)
-    pending = pending if deliverable.awaits_change else pending.none()
-    waiting = {
-        change.milestone_id: change
-        for change in pending.select_related("group", "requested_by__member", "on_behalf_of")
-    }
-    for change in waiting.values():
-        change.deliverable, change.objective = deliverable, None
+    detail.change = getattr(deliverable, "waiting", None)
     for line in detail.lines:
-        line.change = waiting.get(line.milestone.pk)
+        line.change = getattr(line.milestone, "waiting", None)
         if line.change:
-            line.change.milestone = line.milestone
-    detail.change = waiting.get(None)
-    if detail.change:
-        detail.change.milestone = None
-    before, after = links_of([deliverable], user)
-    detail.blocked_by, detail.blocks = before[deliverable.pk], after[deliverable.pk]
+            line.change.deliverable = deliverable
+    detail.blocked_by = [other for other in others if other.comes_before]
+    detail.blocks = [other for other in others if other.comes_after]
     if deliverable.criteria and deliverable.state not in NOT_YET_CHECKED:
         checks = deliverable.checks.select_related("checked_by__member")
         detail.checks = {check.criterion: check for check in checks}
@@ -106,9 +101,45 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
         deliverable.updates.select_related("author__member", "on_behalf_of", "milestone")[: UPDATES_SHOWN + 1]
     )
     detail.updates, detail.has_more_updates = updates[:UPDATES_SHOWN], len(updates) > UPDATES_SHOWN
-    detail.contributors = list(
-        deliverable.contributors.select_related("member").order_by("member__sort_key", "id")
-    )
-    if deliverable.is_restricted:
-        detail.named = list(deliverable.grants.select_related("member").order_by("member__sort_key", "id"))
+    people = _people_of(deliverable)
+    detail.contributors = [member for member in people if member.contributes]
+    detail.named = [member for member in people if member.is_named]
+    holders = (owner, *detail.contributors, *(milestone.owner for milestone in milestones))
+    deliverable.people = frozenset(member.user_id for member in holders if member and member.user_id)
     return detail
+
+
+def _others_beside(deliverable: Deliverable, user) -> QuerySet[Deliverable]:
+    """What it waits for (`comes_before`), what waits for it (`comes_after`), and what it is linked with
+    (`is_related`), as far as this person sees them, in order."""
+    before, after = deliverable.blocked_by.order_by(), deliverable.blocks.order_by()
+    into, out = deliverable.links_in.order_by(), deliverable.links_out.order_by()
+    keys = before.values("predecessor").union(
+        after.values("successor"), into.values("source"), out.values("target")
+    )
+    this = OuterRef("pk")
+    return (
+        Deliverable.objects.visible_to(user)
+        .filter(pk__in=keys)
+        .annotate(
+            comes_before=Exists(before.filter(predecessor=this)),
+            comes_after=Exists(after.filter(successor=this)),
+            is_related=Exists(into.filter(source=this)) | Exists(out.filter(target=this)),
+        )
+        .select_related("group")
+        .defer("description")
+        .order_by("group__position", "group__code", "number")
+    )
+
+
+def _people_of(deliverable: Deliverable) -> QuerySet[Member]:
+    """Who contributes to it (`contributes`), and who is named to read it (`is_named`), in order."""
+    contributors, grants = deliverable.contributors.order_by(), deliverable.grants.order_by()
+    this = OuterRef("pk")
+    return (
+        Member.objects.filter(pk__in=contributors.values("member").union(grants.values("member")))
+        .annotate(contributes=Exists(contributors.filter(member=this)))
+        .annotate(is_named=Exists(grants.filter(member=this)))
+        .defer("biography", "search_text")
+        .order_by("sort_key", "id")
+    )

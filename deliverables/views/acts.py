@@ -16,7 +16,6 @@ from deliverables.enums import DeliverableState as D
 from deliverables.enums import MilestoneState as M
 from deliverables.forms import AcceptForm, AchieveForm, ChecklistForm, ReasonForm
 from deliverables.models import Deliverable, Milestone
-from deliverables.services.moves import unfinished_rounds
 from naio_portal.access import may
 
 
@@ -199,16 +198,18 @@ MILESTONE_ACTS: Mapping[str, Act] = {
 
 
 def deliverable_acts(user, deliverable: Deliverable) -> dict[str, Act]:
-    """What this person can do to it now. During a review round it is neither accepted nor returned."""
-    is_reviewed = deliverable.state == D.IN_REVIEW and unfinished_rounds(deliverable).exists()
-    return {
+    """What this person can do to it now. During a review round (`with_review`) it is neither accepted nor
+    returned."""
+    offered = {
         name: act
         for name, act in DELIVERABLE_ACTS.items()
         if deliverable.state in act.states
-        and not (is_reviewed and D.IN_REVIEW in act.states)
+        and not (deliverable.is_reviewed and D.IN_REVIEW in act.states)
         and not (name == "publish" and deliverable.classification != Classification.OPEN)
-        and may(user, act.permission, deliverable)
     }
+    permissions = {act.permission for act in offered.values()}
+    allowed = {name for name in permissions if may(user, name, deliverable)}
+    return {name: act for name, act in offered.items() if act.permission in allowed}
 
 
 def milestone_acts(user, milestone: Milestone) -> dict[str, Act]:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,11 +19,7 @@ from deliverables.models import (
     Version,
     VersionReader,
 )
-from deliverables.selectors import (
-    detail_of,
-    recommendations_resting_on,
-    related_deliverables,
-)
+from deliverables.selectors import detail_of, recommendations_resting_on
 from deliverables.views.acts import deliverable_acts, milestone_acts
 from deliverables.views.files import download
 from groups.serving import is_insider
@@ -34,11 +29,8 @@ from naio_portal.history import Trail, history_page
 
 def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
     """What it is, how it stands, who works on it, and what was reported."""
-    rows = Deliverable.objects.with_rag().select_related(
-        "group", "objective", "owner", "rag_override_by__member", "work_plan__group"
-    )
-    waiting = ChangeRequest.objects.pending().filter(deliverable=OuterRef("pk"))
-    rows = rows.annotate(awaits_change=Exists(waiting))
+    rows = Deliverable.objects.with_rag().with_review().with_waiting_change()
+    rows = rows.select_related("group", "objective", "owner", "rag_override_by__member", "work_plan__group")
     deliverable = visible_or_404(rows, request.user, reference=reference)
     user = request.user
     detail = detail_of(deliverable, user)
@@ -56,7 +48,6 @@ def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
             "acts": deliverable_acts(user, deliverable),
             "is_insider": insider,
             "feeds": recommendations_resting_on(deliverable, user),
-            "related": related_deliverables(deliverable, user),
             "links": may(user, "deliverables.link_deliverable", deliverable),
             "files_updates": deliverable.is_running and may(user, "deliverables.file_update", deliverable),
             "decides_change": detail.change is not None

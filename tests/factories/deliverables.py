@@ -57,7 +57,8 @@ class DeliverableFactory(AnyStateFactory):
         restricted = factory.Trait(classification=Classification.RESTRICTED)
 
     group = factory.SubFactory("tests.factories.groups.WorkingGroupFactory")
-    number = factory.Sequence(lambda count: count % 30_000 + 1)
+    # Beyond the numbers that tests name.
+    number = factory.Sequence(lambda count: count % 30_000 + 101)
     title = factory.Sequence("Deliverable {}".format)
     description = "What it is and whom it serves."
     acceptance_criteria = "Read by two members who did not write it."

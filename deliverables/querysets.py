@@ -317,6 +317,10 @@ class ReviewRoundQuerySet(models.QuerySet):
         """Comments are taken at that instant."""
         return self.filter(state=RoundState.CALLED, opens_at__lte=now, closes_at__gt=now)
 
+    def opened(self, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
+        """They have opened and were not cancelled."""
+        return self.filter(opens_at__lte=now or timezone.now()).exclude(state=RoundState.CANCELLED)
+
     def unfinished(self, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
         """Called and not over: it opens, is open, or a comment waits for its disposition."""
         return self.filter(state=RoundState.CALLED).filter(

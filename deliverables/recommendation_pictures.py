@@ -4,12 +4,15 @@ them as SVG; each has its table beneath."""
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from deliverables.models import ReviewRound
 from deliverables.selectors.threads import Flow, Thread
 from naio_portal.addresses import address_of
 
@@ -61,61 +64,91 @@ class ThreadPicture:
     edges: tuple[Edge, ...]
 
 
-# Columns from left to right. A review round takes its place between version and recommendation.
-GROUP, SOURCE, VERSION, ADVICE, FED = range(5)
+# Columns from left to right; that of the review rounds only where there are any.
+GROUP, SOURCE, VERSION, ROUND, ADVICE, FED = range(6)
 
 
 def thread_picture(thread: Thread) -> ThreadPicture:
-    """Left to right: the group; deliverables with their versions, the meeting and the people, a line each;
-    the recommendation; the parts of the instruments that it feeds."""
+    """Left to right: the group; deliverables with their versions and review rounds, the meeting and the
+    people, a line each; the recommendation; the parts of the instruments that it feeds."""
     made = thread.recommendation
-    lines: list[list[Node]] = []
+    place = _Places(has_rounds=bool(thread.rounds))
     groups = {made.group_id: made.group}
-    for row in thread.evidence:
+    # From a box, or the key of a group, along the boxes of a line.
+    chains: list[tuple[Node | int, list[Node]]] = []
+    for row, rounds in thread.sources:
         groups.setdefault(row.deliverable.group_id, row.deliverable.group)
-        lines.append(_evidence_line(row, len(lines)))
+        source = _evidence_nodes(row, place, len(chains))
+        reviews = [_round_node(found, place, len(chains) + extra) for extra, found in enumerate(rounds)]
+        chains.append((row.deliverable.group_id, [*source, *reviews[:1]]))
+        chains += [(source[-1], [review]) for review in reviews[1:]]
     if thread.meeting is not None:
-        lines.append([_meeting_node(thread.meeting, len(lines))])
+        chains.append((made.group_id, [_meeting_node(thread.meeting, place, len(chains))]))
     for part in thread.people:
         name, url = part.member.formal_name, url_of_person(part.member)
-        lines.append([_node("person", _("Contributor"), name, url, at=(SOURCE, len(lines)))])
-    height = max(len(lines), len(thread.places), len(groups), 1)
+        person = _node("person", _("Contributor"), name, url, at=place(SOURCE, len(chains)))
+        chains.append((made.group_id, [person]))
+    height = max(len(chains), len(thread.places), len(groups), 1)
     advice = _node(
-        "recommendation", made.code, made.title, made.get_absolute_url(), at=(ADVICE, (height - 1) / 2)
+        "recommendation",
+        made.code,
+        made.title,
+        made.get_absolute_url(),
+        at=place(ADVICE, (height - 1) / 2),
     )
     of_group = {
-        group.pk: _node("group", group.code, group.name, group.get_absolute_url(), at=(GROUP, line))
+        group.pk: _node("group", group.code, group.name, group.get_absolute_url(), at=place(GROUP, line))
         for group, line in zip(groups.values(), _spread(len(groups), height), strict=True)
     }
     fed = [
-        _node("instrument", _("Instrument"), str(clause), url_of_instrument(clause), at=(FED, line))
+        _node("instrument", _("Instrument"), str(clause), url_of_instrument(clause), at=place(FED, line))
         for clause, line in zip(
             [row.instrument for row in thread.places], _spread(len(thread.places), height), strict=True
         )
     ]
     edges = [_edge(advice, node) for node in fed]
-    sources = [*(row.deliverable.group_id for row in thread.evidence)]
-    for number, line in enumerate(lines):
-        group = of_group[sources[number] if number < len(sources) else made.group_id]
-        edges += [_edge(start, end) for start, end in zip([group, *line], [*line, advice], strict=True)]
-    if not lines:
-        edges.append(_edge(of_group[made.group_id], advice))
-    nodes = [*of_group.values(), *(node for line in lines for node in line), advice, *fed]
+    for start, line in chains or [(made.group_id, [])]:
+        first = of_group[start] if isinstance(start, int) else start
+        edges += [_edge(one, other) for one, other in pairwise([first, *line, advice])]
+    nodes = [*of_group.values(), *(node for _start, line in chains for node in line), advice, *fed]
     return ThreadPicture(
-        width=FED * COLUMN + NODE_WIDTH + 4,
+        width=place.x(FED) + NODE_WIDTH + 4,
         height=HEAD + height * LINE,
-        columns=tuple(
-            Column(place * COLUMN, text)
-            for place, text in enumerate(
-                (_("Group"), _("Work, meeting, people"), _("Version"), _("Recommendation"), _("Feeds"))
-            )
-        ),
+        columns=place.heads(),
         nodes=tuple(nodes),
         edges=tuple(edges),
     )
 
 
-def _evidence_line(row, line: int) -> list[Node]:
+@dataclass(frozen=True)
+class _Places:
+    """Where the boxes of a column and a line stand."""
+
+    has_rounds: bool
+
+    def __call__(self, column: int, line: float) -> tuple[float, float]:
+        return self.x(column), HEAD + line * LINE
+
+    def x(self, column: int) -> float:
+        return (column - (column > ROUND and not self.has_rounds)) * COLUMN
+
+    def heads(self) -> tuple[Column, ...]:
+        names = {
+            GROUP: _("Group"),
+            SOURCE: _("Work, meeting, people"),
+            VERSION: _("Version"),
+            ROUND: _("Review"),
+            ADVICE: _("Recommendation"),
+            FED: _("Feeds"),
+        }
+        return tuple(
+            Column(self.x(column), text)
+            for column, text in names.items()
+            if self.has_rounds or column != ROUND
+        )
+
+
+def _evidence_nodes(row, place: _Places, line: int) -> list[Node]:
     deliverable, version = row.deliverable, row.deliverable_version
     found = [
         _node(
@@ -123,34 +156,42 @@ def _evidence_line(row, line: int) -> list[Node]:
             deliverable.code,
             deliverable.title,
             deliverable.get_absolute_url(),
-            at=(SOURCE, line),
+            at=place(SOURCE, line),
             language=deliverable.language,
         )
     ]
     if version is not None:
         words = _("Version %(number)d") % {"number": version.number}
         url = version.get_absolute_url()
-        found.append(_node("version", deliverable.code, words, url, at=(VERSION, line)))
+        found.append(_node("version", deliverable.code, words, url, at=place(VERSION, line)))
     return found
 
 
-def _meeting_node(meeting, line: int) -> Node:
+def _round_node(review_round: ReviewRound, place: _Places, line: int) -> Node:
+    count = review_round.comment_count
+    said = ngettext("%(number)s comment", "%(number)s comments", count) % {"number": count}
+    words = f"{review_round.phase.label}, {said}"
+    return _node("round", _("Review round"), words, review_round.get_absolute_url(), at=place(ROUND, line))
+
+
+def _meeting_node(meeting, place: _Places, line: int) -> Node:
     url = meeting.get_absolute_url()
-    at = (SOURCE, line)
+    at = place(SOURCE, line)
     return _node("meeting", _("Meeting"), meeting.title, url, at=at, language=meeting.language)
 
 
-def _node(kind: str, label: str, words: str, url: str, *, at: tuple[int, float], language: str = "") -> Node:
-    """`at`: column and line."""
-    column, line = at
+def _node(
+    kind: str, label: str, words: str, url: str, *, at: tuple[float, float], language: str = ""
+) -> Node:
+    x, y = at
     return Node(
         kind=kind,
         label=label,
         lines=_wrapped(words),
         text=f"{label}: {words}",
         url=url,
-        x=column * COLUMN + 2,
-        y=round(HEAD + line * LINE, 1),
+        x=x + 2,
+        y=round(y, 1),
         language=language,
     )
 

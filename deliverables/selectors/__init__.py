@@ -21,6 +21,7 @@ from deliverables.selectors.reviews import (
     text_of,
 )
 from deliverables.selectors.threads import (
+    add_rounds,
     recommendations_of_meeting,
     recommendations_resting_on,
     register_flow,
@@ -31,6 +32,7 @@ __all__ = [
     "Approvals",
     "GroupHealth",
     "MilestoneLine",
+    "add_rounds",
     "applications_of",
     "approvals_for",
     "attachments_by_link",

@@ -18,6 +18,7 @@ from deliverables.models import (
     RecommendationContributor,
     RecommendationEvidence,
     RecommendationPlace,
+    ReviewRound,
     Version,
 )
 from deliverables.querysets import RecommendationQuerySet
@@ -29,7 +30,8 @@ from meetings.models import Meeting
 @dataclass
 class Thread:
     """A recommendation with both its ends as one person sees them. `people`: contributors whom this person
-    may read the names of; `unnamed`: how many more there are."""
+    may read the names of; `unnamed`: how many more there are. `rounds`: review rounds of the versions it
+    rests on, by version, where they were asked for (`add_rounds`)."""
 
     recommendation: Recommendation
     places: list[RecommendationPlace] = field(default_factory=list)
@@ -37,6 +39,12 @@ class Thread:
     people: list[RecommendationContributor] = field(default_factory=list)
     unnamed: int = 0
     meeting: Meeting | None = None
+    rounds: dict[int, list[ReviewRound]] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> list[tuple[RecommendationEvidence, list[ReviewRound]]]:
+        """What it rests on, each with the rounds in which its version was reviewed."""
+        return [(row, self.rounds.get(row.deliverable_version_id, [])) for row in self.evidence]
 
 
 def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
@@ -80,6 +88,27 @@ def evidence_seen(recommendations: Iterable[int], user) -> list[RecommendationEv
         .defer("deliverable__description", "deliverable_version__text")
         .order_by("pk")
     )
+
+
+def add_rounds(threads: Iterable[Thread], user) -> None:
+    """To each thread the review rounds of the versions it rests on that have opened and were not called off,
+    as far as this person sees them, with their counts. One query, none where no version is named."""
+    threads = list(threads)
+    versions = {row.deliverable_version_id for thread in threads for row in thread.evidence} - {None}
+    if not versions:
+        return
+    found: dict[int, list[ReviewRound]] = defaultdict(list)
+    for review_round in (
+        ReviewRound.objects.visible_to(user)
+        .filter(version__in=versions)
+        .opened()
+        .with_counts()
+        .order_by("opens_at", "pk")
+    ):
+        found[review_round.version_id].append(review_round)
+    for thread in threads:
+        named = {row.deliverable_version_id for row in thread.evidence}
+        thread.rounds = {version: rounds for version, rounds in found.items() if version in named}
 
 
 def meetings_seen(keys: set[int | None], user) -> dict[int, Meeting]:

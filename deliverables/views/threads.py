@@ -24,6 +24,8 @@ def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
     tree = list(Instrument.objects.all())
     rows = Recommendation.objects.visible_to(request.user).feeding(parts_of(slug, tree))
     page = paginate(request, rows.select_related("group").defer(*TEXTS))
+    threads = selectors.threads_of(page.object_list, request.user)
+    selectors.add_rounds(threads, request.user)
     return render(
         request,
         "deliverables/instrument_detail.html",
@@ -31,7 +33,7 @@ def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "instrument": instrument,
             "parts": [part for part in tree if part.parent_id == instrument.pk],
             "page": page,
-            "threads": selectors.threads_of(page.object_list, request.user),
+            "threads": threads,
             "manages": may(request.user, "deliverables.manage_instruments"),
         },
     )
@@ -40,7 +42,8 @@ def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def recommendation_thread(request: HttpRequest, reference: UUID) -> HttpResponse:
     """One recommendation from its group and what it rests on to what it feeds: a picture and a table."""
     recommendation = recommendation_or_404(request, reference)
-    thread = selectors.threads_of([recommendation], request.user)[0]
+    [thread] = selectors.threads_of([recommendation], request.user)
+    selectors.add_rounds([thread], request.user)
     return render(
         request,
         "deliverables/recommendation_thread.html",

@@ -27,6 +27,7 @@ from tests.factories.recommendations import (
     RecommendationFactory,
     RecommendationPlaceFactory,
 )
+from tests.factories.reviews import CommentFactory, ReviewRoundFactory
 from tests.markup import assert_valid_html
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,55 @@ def test_every_box_has_its_line_to_the_recommendation(world, ends):
     assert all(node.y >= 0 and node.y + 54 <= picture.height for node in picture.nodes)
 
 
+def test_review_rounds_stand_between_their_version_and_the_recommendation(world, ends):
+    made = Recommendation.objects.get()
+    version = made.evidence.get().deliverable_version
+    rounds = [ReviewRoundFactory(version=version, completed=True), ReviewRoundFactory(version=version)]
+    CommentFactory(round=rounds[0])
+    ReviewRoundFactory(version=version, cancelled=True)
+    ReviewRoundFactory(version=VersionFactory(deliverable=version.deliverable))
+
+    page = signed_in(world, P.OWN_MEMBER).get(at(made, "thread/"))
+
+    picture = page.context["picture"]
+    boxes = [node for node in picture.nodes if node.kind == "round"]
+    [start] = [node for node in picture.nodes if node.kind == "version"]
+    [advice] = [node for node in picture.nodes if node.kind == "recommendation"]
+    assert [box.url for box in boxes] == [each.get_absolute_url() for each in rounds]
+    assert [box.text for box in boxes] == [
+        "Review round: Completed, 1 comment", "Review round: Open for comments, 0 comments",
+    ]  # fmt: skip
+    paths = [edge.path for edge in picture.edges]
+    for box in boxes:
+        assert start.right < box.x < box.right < advice.x
+        assert _has_line(paths, start, box)
+        assert _has_line(paths, box, advice)
+    assert not _has_line(paths, start, advice)
+    assert "Review" in [column.text for column in picture.columns]
+    # The table beneath, and that of the clause, say the same.
+    for answer in (page, signed_in(world, P.OWN_MEMBER).get(ends["clause"])):
+        content = answer.text[answer.text.index("<table") :]
+        assert [each.get_absolute_url() in content for each in rounds] == [True, True]
+
+
+def _has_line(paths, start, end) -> bool:
+    return any(
+        path.startswith(f"M{start.right:g} {start.middle:g}C") and path.endswith(f" {end.x:g} {end.middle:g}")
+        for path in paths
+    )
+
+
+def test_review_rounds_are_drawn_for_those_who_read_them(world, ends, client):
+    made = Recommendation.objects.get()
+    review = ReviewRoundFactory(version=made.evidence.get().deliverable_version, completed=True)
+
+    outside, inside = client, signed_in(world, P.OWN_MEMBER)
+
+    for address in (at(made, "thread/"), ends["clause"]):
+        assert review.get_absolute_url() in inside.get(address).text
+        assert review.get_absolute_url() not in outside.get(address).text
+
+
 @pytest.mark.parametrize("title", ["", "x" * 200, "A word and " * 18])
 def test_words_of_any_length_stay_in_their_box(world, title):
     made = RecommendationFactory(group=world.group, title_en=title or "I", title_ms="")
@@ -292,7 +342,11 @@ def test_pages_are_valid_and_cost_the_same_for_one_and_many(world, persona, page
             for of in (made, other):
                 part = InstrumentFactory(parent=plan)
                 RecommendationPlaceFactory(recommendation=of, instrument=part)
-                RecommendationEvidenceFactory(recommendation=of, deliverable__state="published")
+                version = VersionFactory(deliverable__state="published")
+                ReviewRoundFactory(version=version, completed=True)
+                RecommendationEvidenceFactory(
+                    recommendation=of, deliverable=version.deliverable, deliverable_version=version
+                )
                 RecommendationContributorFactory(recommendation=of)
         address = REGISTER + page.format(made=made.reference)
         client.get(address)

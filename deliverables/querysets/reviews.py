@@ -1,0 +1,137 @@
+"""Who is asked to review, and which rounds and comments a person may see."""
+
+import datetime as dt
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from deliverables.enums import (
+    Classification,
+    RoundState,
+)
+from groups.serving import (
+    groups_of,
+    is_insider,
+    teams_of,
+)
+from naio_portal.dates import kl_today
+
+
+class ReviewerQuerySet(models.QuerySet):
+    def of_person(self, user) -> "ReviewerQuerySet":
+        """Rows by which this person is asked today: as long as they serve in the group that they were asked
+        through (in any group, when they were named), or are an officer of the team."""
+        if not user.is_authenticated:
+            return self.none()
+        own, teams = groups_of(user), teams_of(user)
+        asked = Q(pk__in=[])
+        if own:
+            asked |= Q(member__user=user) & (Q(group__isnull=True) | Q(group__in=own))
+        if teams:
+            asked |= Q(officer__user=user, officer__team__in=teams) & in_force_officer()
+        return self.filter(asked)
+
+    def opened(self, now: dt.datetime | None = None) -> "ReviewerQuerySet":
+        """Of rounds that have opened and were not cancelled."""
+        return self.filter(round__opens_at__lte=now or timezone.now()).exclude(
+            round__state=RoundState.CANCELLED
+        )
+
+    def serving(self) -> "ReviewerQuerySet":
+        """Those who are asked today, as `of_person` says it of one person."""
+        in_force = apps.get_model("groups.Appointment").objects.in_force().filter(member=OuterRef("member"))
+        return self.filter(
+            Exists(in_force.filter(group=OuterRef("group")))
+            | Q(group__isnull=True) & Exists(in_force)
+            | in_force_officer()
+        )
+
+    def unanswered(self) -> "ReviewerQuerySet":
+        return self.filter(answered_at__isnull=True)
+
+    def with_person(self) -> "ReviewerQuerySet":
+        """What their name and address need."""
+        return self.select_related("member__user", "officer__user__member", "officer__contact")
+
+
+def in_force_officer() -> Q:
+    """An officer who serves today."""
+    today = kl_today()
+    return Q(officer__start_on__lte=today) & (Q(officer__end_on__isnull=True) | Q(officer__end_on__gte=today))
+
+
+class ReviewRoundQuerySet(models.QuerySet):
+    def visible_to(self, user, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
+        """Insiders: rounds on versions that they may read. An officer of a sectoral team, who reads nothing
+        else: those they are asked in, on open versions, once opened."""
+        reviewers = self.model.reviewers.rel.related_model.objects
+        asked = Q(
+            pk__in=reviewers.of_person(user).opened(now).filter(officer__isnull=False).values("round"),
+            version__classification=Classification.OPEN,
+            version__deliverable__classification=Classification.OPEN,
+        )
+        if not is_insider(user):
+            return self.filter(asked) if teams_of(user) else self.none()
+        versions = apps.get_model("deliverables.Version").objects.visible_to(user, now)
+        seen = Q(version__in=versions)
+        return self.filter(seen | asked if teams_of(user) else seen)
+
+    def open_at(self, now: dt.datetime) -> "ReviewRoundQuerySet":
+        """Comments are taken at that instant."""
+        return self.filter(state=RoundState.CALLED, opens_at__lte=now, closes_at__gt=now)
+
+    def opened(self, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
+        """They have opened and were not cancelled."""
+        return self.filter(opens_at__lte=now or timezone.now()).exclude(state=RoundState.CANCELLED)
+
+    def unfinished(self, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
+        """Called and not over: it opens, is open, or a comment waits for its disposition."""
+        return self.filter(state=RoundState.CALLED).filter(
+            Q(closes_at__gt=now or timezone.now()) | Q(Exists(self._comments().undisposed()))
+        )
+
+    def to_dispose(self, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
+        """Closed, with comments that wait for their disposition."""
+        return self.filter(
+            Exists(self._comments().undisposed()),
+            state=RoundState.CALLED,
+            closes_at__lte=now or timezone.now(),
+        )
+
+    def with_counts(self) -> "ReviewRoundQuerySet":
+        """Adds `comment_count`, `open_comments`, `reviewer_count` and `answered_count`."""
+        comments = self._comments().filter(parent__isnull=True)
+        reviewers = self.model.reviewers.rel.related_model.objects.filter(round=OuterRef("pk"))
+        return self.annotate(
+            comment_count=_count(comments),
+            open_comments=_count(comments.undisposed()),
+            reviewer_count=_count(reviewers),
+            answered_count=_count(reviewers.filter(answered_at__isnull=False)),
+        )
+
+    def _comments(self) -> "CommentQuerySet":
+        return self.model.comments.rel.related_model.objects.filter(round=OuterRef("pk"))
+
+
+def _count(rows: models.QuerySet) -> Coalesce:
+    """How many of these rows belong to the round."""
+    found = rows.order_by().values("round").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(found, output_field=IntegerField()), 0)
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CommentQuerySet":
+        """Comments and answers of the rounds that this person sees."""
+        rounds = apps.get_model("deliverables.ReviewRound").objects.visible_to(user)
+        return self.filter(round__in=rounds)
+
+    def undisposed(self) -> "CommentQuerySet":
+        """Comments that wait for their disposition; answers have none."""
+        return self.filter(parent__isnull=True, disposition="")
+
+    def with_writer(self) -> "CommentQuerySet":
+        """What the name of the author needs."""
+        return self.select_related("author__member", "officer__user__member", "officer__contact")

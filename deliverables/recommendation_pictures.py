@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deliverables.models import ReviewRound
 from deliverables.selectors.threads import Flow, Thread
 from naio_portal.addresses import address_of
 
@@ -167,7 +166,7 @@ def _evidence_nodes(row, place: _Places, line: int) -> list[Node]:
     return found
 
 
-def _round_node(review_round: ReviewRound, place: _Places, line: int) -> Node:
+def _round_node(review_round, place: _Places, line: int) -> Node:
     count = review_round.comment_count
     said = ngettext("%(number)s comment", "%(number)s comments", count) % {"number": count}
     words = f"{review_round.phase.label}, {said}"

@@ -209,8 +209,9 @@ class Deliverable(models.Model):
         query, the first time; a page that has loaded them sets it."""
         parts = self.contributors.values_list("member__user")
         parts = parts.union(self.milestones.order_by().values_list("owner__user"))
-        found = {user for (user,) in parts}
-        return frozenset({*found, self.owner and self.owner.user_id} - {None})
+        owner = self.owner.user_id if self.owner else None
+        found = [owner, *(user for (user,) in parts)]
+        return frozenset(user for user in found if user is not None)
 
     @property
     def criteria(self) -> list[str]:

@@ -6,17 +6,21 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.urls import resolve, reverse
+from django.utils import timezone
 
-from deliverables.enums import DeliverableState, RecommendationState
+from deliverables.enums import REVIEW_LINK, DeliverableState, RecommendationState, RoundState
 from deliverables.models import (
     ApplicationFigure,
     Deliverable,
     Milestone,
     Recommendation,
+    ReviewRound,
     SectorApplication,
     Version,
 )
 from deliverables.services.response_links import give_link as link_of_a_response
+from deliverables.services.response_links import give_report_link as link_of_a_report
+from deliverables.services.review_links import give_links
 from groups.enums import LiaisonState
 from groups.models import LiaisonRequest, Objective, SectoralTeam, WorkingGroup
 from groups.services.request_links import give_link as link_of_a_request
@@ -26,15 +30,21 @@ from members.services.addresses import address_token
 from members.services.invitations import invite_user, open_invitation_of
 from naio_portal.access import actions, public_routes
 from naio_portal.notices.links import preferences_link
-from naio_portal.notices.models import ReminderRule
+from naio_portal.notices.models import ActionLink, ReminderRule
 from naio_portal.notices.recipients import recipient_of
 from naio_portal.notices.services import token_of
-from tests.factories.deliverables import VersionReaderFactory, WorkPlanFactory
+from tests.factories.deliverables import (
+    RequestAttachmentFactory,
+    VersionFactory,
+    VersionReaderFactory,
+    WorkPlanFactory,
+)
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory
 from tests.factories.imports import received, uploaded
 from tests.factories.liaison import SectorOfficerFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.notices import ContactFactory, ExtraHolidayFactory, OutboxMessageFactory
+from tests.factories.reviews import CommentFactory, ReviewerFactory
 from tests.markup import is_english, read_texts
 
 # Not pages: files, the Django admin (in English, tests/browser/test_admin.py), what ends the session.
@@ -79,14 +89,12 @@ VISITORS = {
 }  # fmt: skip
 BEHIND_MAILS = {
     "members:address-confirm", "members:invitation-accept", "notices:preferences-by-link",
-    "requests:request-by-link", "recommendations:response-by-link",
+    "requests:request-by-link", "requests:attachment-by-link", "recommendations:response-by-link",
+    "recommendations:report-by-link", "reviews:review-by-link",
 }  # fmt: skip
+BY_REVIEWERS = {"reviews:comment-create", "reviews:comment-update"}
 # Opened where a job has run: tests/groups/imports/ and tests/deliverables/imports/.
 AFTER_A_JOB = {
-    # tests/deliverables/test_response_reminders.py, test_attachments.py
-    "recommendations:report-by-link", "requests:attachment-by-link",
-    # tests/browser/test_reviews.py
-    "reviews:comment-create", "reviews:comment-dispose", "reviews:comment-update", "reviews:review-by-link",
     "groups:roster-import-undo",
     "deliverables:plan-import-abandon", "deliverables:plan-import-absent", "deliverables:plan-import-columns",
     "deliverables:plan-import-detail", "deliverables:plan-import-history",
@@ -161,6 +169,7 @@ def beside_the_links() -> list[str]:
         reverse("groups:appointment-detail", args=[proposed.reference]),
         reverse("notices:day-remove", args=[ExtraHolidayFactory().pk]),
         OutboxMessageFactory().get_absolute_url(),
+        reverse("reviews:comment-dispose", args=[CommentFactory(round__closed=True).reference]),
         uploaded(["Siti Aminah", "siti@example.org", "AI Safety", "Ahli", "28/2/2025"]).get_absolute_url(),
         received().get_absolute_url(),
     ]
@@ -179,13 +188,40 @@ def behind_mails() -> list[str]:
     officer = SectorOfficerFactory(team=asked.to_team, by_mail=True)
     new = address_token(user=member.user, address="new@naio.example")
     answer = link_of_a_response(submitted, by=None)
+    responded = Recommendation.objects.filter(state=RecommendationState.RESPONDED).first()
+    responded.addressee.contact = ContactFactory()
+    responded.addressee.save()
+    report = link_of_a_report(responded, by=None)
+    work = Deliverable.objects.filter(group=asked.from_group, versions=None).first()
+    attached = RequestAttachmentFactory(request=asked, version=VersionFactory(deliverable=work)).version
+    asked_by_mail = token_of(link_of_a_request(asked, officer))
+    reviewer = ReviewerFactory(round=running_round(), member=None, officer=officer)
+    give_links(reviewer.round, [reviewer], by=None)
+    to_review = ActionLink.objects.get(purpose=REVIEW_LINK, object_id=reviewer.pk)
     return [
         reverse("members:invitation-accept", args=[open_invitation_of(invited.pk).pk, token]),
         reverse("members:address-confirm", args=[new]),
         urlsplit(preferences_link(recipient_of(member=member))).path,
-        reverse("requests:request-by-link", args=[token_of(link_of_a_request(asked, officer))]),
+        reverse("requests:request-by-link", args=[asked_by_mail]),
+        reverse("requests:attachment-by-link", args=[asked_by_mail, attached.reference]),
         reverse("recommendations:response-by-link", args=[token_of(answer)]),
+        reverse("recommendations:report-by-link", args=[token_of(report)]),
+        reverse("reviews:review-by-link", args=[token_of(to_review)]),
     ]
+
+
+def by_reviewers(user: User) -> list[str]:
+    """Addresses of what opens to people alone who are asked to comment, as this one is."""
+    comment = CommentFactory(round=running_round(), author=user)
+    return [
+        reverse("reviews:comment-create", args=[comment.round.reference]),
+        reverse("reviews:comment-update", args=[comment.reference]),
+    ]
+
+
+def running_round() -> ReviewRound:
+    """The one of the demonstration that is open."""
+    return ReviewRound.objects.get(state=RoundState.CALLED, closes_at__gt=timezone.now())
 
 
 def texts_of_people() -> set[str]:

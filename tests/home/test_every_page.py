@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.urls import resolve
 from html5lib.html5parser import ParseError
 
 from members.models import User
@@ -11,9 +12,11 @@ from tests.markup import assert_valid_html
 from tests.pages import (
     AFTER_A_JOB,
     BEHIND_MAILS,
+    BY_REVIEWERS,
     VISITORS,
     behind_mails,
     beside_the_links,
+    by_reviewers,
     english_left,
     every_page,
     follow,
@@ -52,7 +55,7 @@ def test_every_page_of_the_secretariat(client, visit):
     routes, problems = follow(["/home/", "/secretariat/"], visit, beside_the_links)
 
     assert problems == []
-    assert sorted(every_page() - routes - BEHIND_MAILS - AFTER_A_JOB) == []
+    assert sorted(every_page() - routes - BEHIND_MAILS - BY_REVIEWERS - AFTER_A_JOB) == []
 
 
 def test_every_page_of_visitors(visit):
@@ -60,6 +63,17 @@ def test_every_page_of_visitors(visit):
 
     assert problems == []
     assert routes >= VISITORS | BEHIND_MAILS
+
+
+def test_every_page_of_who_is_asked_to_comment(client, visit):
+    user = User.objects.get(member__preferred_name="Rosmawati")
+    client.force_login(user)
+
+    addresses = by_reviewers(user)
+
+    assert {resolve(address).view_name for address in addresses} == BY_REVIEWERS
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    assert [problem for address in addresses for problem in visit(address)[1]] == []
 
 
 @pytest.mark.parametrize("who", ["Rosmawati", "Vimala", "Hidayah"])

@@ -1,15 +1,19 @@
-"""At size, the lists of requests and applications are read along their indexes."""
+"""At size, the lists of requests and applications are read along their indexes, and the matrix of groups
+and sectors stays as large as its cells."""
 
 import datetime as dt
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from deliverables.application_filters import ApplicationFilters
 from deliverables.models import SectorApplication
+from groups.enums import LiaisonState
 from groups.filters import RequestFilter
 from groups.models import LiaisonRequest
+from groups.selectors import matrix_of, requests_by_state
 from naio_portal.dates import kl_today
 from tests.factories.deliverables import DeliverableFactory
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
@@ -109,3 +113,20 @@ def test_lists_use_their_indexes(large):
 
     assert of_whole_tables(requests | applications) == {}
     assert "sector_application_search" in applications["applications, by words"]
+
+
+def test_the_matrix_is_counted_in_the_database(large):
+    groups, teams = large
+    secretary = UserFactory(secretariat=True)
+    member = AppointmentFactory(group=groups[0], user=UserFactory()).member.user
+
+    with CaptureQueriesContext(connection) as asked:
+        sectors, rows = matrix_of(secretary)
+    counts = list(requests_by_state(secretary))
+    plan = requests_by_state(member).explain()
+
+    assert len(asked) == 4
+    assert sum(count for *_of, count in counts) == ROWS // 2
+    assert len(counts) <= len(groups) * len(teams) * len(LiaisonState)
+    assert {len(row.cells) for row in rows} == {len(sectors)}
+    assert of_whole_tables({"matrix of a member": plan}) == {}

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
+from deliverables.codes import deliverable_code
 from deliverables.enums import ApplicationOutcome
 from deliverables.querysets import SectorApplicationQuerySet
 from deliverables.search import APPLICATION_WORDS
 from groups.models import Sector, SectoralTeam, TeamSector, WorkingGroup
 
-CODE = re.compile(r"^([A-Z]{3})-D(\d{1,5})$")
 NEWEST = "newest"
 ORDERS: Mapping[str, tuple[str, ...]] = {
     NEWEST: ("-started_on", "-id"),
@@ -20,12 +20,6 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "team": ("team__position", "team__code", "-started_on", "-id"),
     "outcome": ("outcome", "-started_on", "-id"),
 }
-
-
-def deliverable_code(text: str) -> dict[str, object] | None:
-    """`SAF-D03` as conditions on a Deliverable; None for anything else."""
-    code = CODE.match(text.strip().upper())
-    return {"group__code": code[1], "number": int(code[2])} if code else None
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,7 @@ class ApplicationFilters:
 
         year = data.get("year", "")
         return cls(
-            words=data.get("q", "").replace("\0", "").strip()[:100],
+            words=data.get("q", "").strip()[:100],
             team=among("team", {team.code for team in teams}),
             sector=among("sector", {sector.code for sector in sectors}),
             group=among("group", {group.code for group in groups}),

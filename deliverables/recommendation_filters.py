@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
+from deliverables.codes import recommendation_code
 from deliverables.enums import Priority, RecommendationState
 from deliverables.models import Authority, Instrument
 from deliverables.querysets import RecommendationQuerySet
@@ -15,7 +16,6 @@ from groups.models import WorkingGroup
 from members.models import Member
 
 OVERDUE = "overdue"
-CODE = re.compile(r"^([A-Z]{3})-(\d{4})-(\d{1,4})$")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class RegisterFilters:
             addressee=among("addressee", {authority.slug for authority in authorities}),
             priority=among("priority", set(Priority.values)),
             year=year if re.fullmatch(r"2\d{3}", year) else "",
-            words=data.get("q", "").replace("\0", "").strip()[:100],
+            words=data.get("q", "").strip()[:100],
             person=person,
         )
 
@@ -84,8 +84,8 @@ class RegisterFilters:
         return rows.order_by("-year", "group__position", "group__code", "-number")
 
     def _matching(self, rows: RecommendationQuerySet) -> RecommendationQuerySet:
-        if code := CODE.match(self.words.upper()):
-            return rows.filter(group__code=code[1], year=int(code[2]), number=int(code[3]))
+        if code := recommendation_code(self.words):
+            return rows.filter(**code)
         asked = [
             SearchQuery(self.words, config=config, search_type="websearch")
             for config in ("english", "simple")

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deliverables.application_filters import deliverable_code
+from deliverables.codes import deliverable_code
 from deliverables.forms.plans import DayInput
 from deliverables.forms.recommendations import language_now
 from deliverables.models import Deliverable, SectorApplication
 from deliverables.selectors import deliverables_to_try
 from deliverables.selectors.applications import SUGGESTED
-from deliverables.services.applications import Figure
+from deliverables.services.applications import APPLICATION_FIELDS, Figure
 
 
 class ApplicationForm(forms.ModelForm):
@@ -26,18 +26,7 @@ class ApplicationForm(forms.ModelForm):
 
     class Meta:
         model = SectorApplication
-        fields = (
-            "deliverable",
-            "title",
-            "tried",
-            "place",
-            "started_on",
-            "ended_on",
-            "outcome",
-            "result",
-            "lessons",
-            "language",
-        )
+        fields = APPLICATION_FIELDS
         widgets = {
             "tried": forms.Textarea(attrs={"rows": 4}),
             "result": forms.Textarea(attrs={"rows": 3}),
@@ -63,8 +52,10 @@ class ApplicationForm(forms.ModelForm):
     def clean_deliverable(self) -> Deliverable:
         """One that the person may read, or the one that is named already."""
         code = deliverable_code(self.cleaned_data["deliverable"])
-        if code and self.instance.pk and self.instance.deliverable.code == _canonical(code):
-            return self.instance.deliverable
+        if code and self.instance.pk:
+            named = self.instance.deliverable
+            if code == {"group__code": named.group.code, "number": named.number}:
+                return named
         found = code and Deliverable.objects.visible_to(self.user).filter(**code).first()
         if not found:
             raise ValidationError(_("There is no deliverable of that code that you may read."))
@@ -76,10 +67,6 @@ class ApplicationForm(forms.ModelForm):
     def values(self) -> dict:
         """As the services take them."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-
-def _canonical(code: dict) -> str:
-    return f"{code['group__code']}-D{code['number']:02d}"
 
 
 class FigureForm(forms.Form):

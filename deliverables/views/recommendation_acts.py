@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deliverables import services
+from deliverables.codes import recommendation_code
 from deliverables.enums import RecommendationState as S
 from deliverables.forms import (
     ConsentForm,
@@ -17,7 +18,6 @@ from deliverables.forms import (
     SuccessorForm,
 )
 from deliverables.models import Recommendation
-from deliverables.recommendation_filters import CODE
 from deliverables.services import Consent
 from deliverables.views.acts import Act
 from naio_portal.access import may
@@ -29,9 +29,8 @@ def record_consent(*, recommendation: Recommendation, by, **values) -> None:
 
 def supersede(*, recommendation: Recommendation, successor: str, kind: str, by) -> None:
     """By the successor's code. Raises ValidationError where the person sees no such recommendation."""
-    code = CODE.match(successor.strip().upper())
-    rows = Recommendation.objects.visible_to(by)
-    found = code and rows.filter(group__code=code[1], year=int(code[2]), number=int(code[3])).first()
+    code = recommendation_code(successor)
+    found = code and Recommendation.objects.visible_to(by).filter(**code).first()
     if not found:
         raise ValidationError({"successor": _("There is no recommendation of that code.")})
     services.supersede_recommendation(recommendation=recommendation, successor=found, kind=kind, by=by)

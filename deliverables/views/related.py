@@ -1,7 +1,6 @@
 """What a deliverable or a recommendation has to do with others: the links, and what may overlap with it,
 with a button to link and one to ask that group. The same list stands beside the form while one writes."""
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from deliverables import services
+from deliverables.codes import deliverable_code, recommendation_code
 from deliverables.models import Deliverable, Recommendation
-from deliverables.recommendation_filters import CODE
 from deliverables.selectors.overlaps import Overlap, similar_deliverables, similar_recommendations
 from deliverables.selectors.recommendations import related_deliverables, related_recommendations
 from deliverables.views.recommendations import recommendation_or_404
@@ -23,8 +22,6 @@ from deliverables.views.versions import deliverable_or_404
 from groups.models import WorkingGroup
 from naio_portal.access import may, require
 from naio_portal.errors import DomainError, NotAllowed
-
-DELIVERABLE_CODE = re.compile(r"^([A-Z]{3})-D(\d{1,5})$")
 
 
 @dataclass(frozen=True)
@@ -118,9 +115,9 @@ def deliverable_overlaps(request: HttpRequest, slug: str) -> HttpResponse:
 
 def deliverable_of(code: str, user) -> Deliverable | None:
     """The one of that code that this person sees."""
-    parts = DELIVERABLE_CODE.match(code.upper())
+    found = deliverable_code(code)
     rows = Deliverable.objects.visible_to(user).select_related("group")
-    return rows.filter(group__code=parts[1], number=int(parts[2])).first() if parts else None
+    return rows.filter(**found).first() if found else None
 
 
 # --- recommendations ------------------------------------------------------------------------------------
@@ -176,11 +173,9 @@ TEXTS = ("title_en", "title_ms", "text_en", "text_ms", "rationale_en", "rational
 
 def recommendation_of(code: str, user) -> Recommendation | None:
     """The one of that code that this person sees."""
-    parts = CODE.match(code.upper())
+    found = recommendation_code(code)
     rows = Recommendation.objects.visible_to(user).select_related("group")
-    return (
-        rows.filter(group__code=parts[1], year=int(parts[2]), number=int(parts[3])).first() if parts else None
-    )
+    return rows.filter(**found).first() if found else None
 
 
 # --- both -----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from deliverables.enums import (
 from deliverables.models.deliverables import Deliverable
 from deliverables.models.instruments import Instrument
 from deliverables.models.versions import Version
-from deliverables.querysets import RecommendationQuerySet
+from deliverables.querysets import EvidenceQuerySet, RecommendationQuerySet
 from deliverables.search import RECOMMENDATION_WORDS
 from deliverables.workflow import RECOMMENDATION
 from naio_portal.addresses import address_of
@@ -233,6 +233,8 @@ class RecommendationEvidence(models.Model):
         Version, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
     )
     note = models.CharField(_("what it shows"), max_length=300, blank=True, default="")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence of a recommendation")

@@ -8,7 +8,7 @@ from deliverables.querysets.deliverables import (
     MilestoneQuerySet,
     ProgressUpdateQuerySet,
 )
-from deliverables.querysets.recommendations import RecommendationQuerySet
+from deliverables.querysets.recommendations import EvidenceQuerySet, RecommendationQuerySet
 from deliverables.querysets.reviews import CommentQuerySet, ReviewerQuerySet, ReviewRoundQuerySet
 from deliverables.querysets.versions import HANDED_OVER_STATES, VersionQuerySet
 from deliverables.querysets.work_plans import DependencyQuerySet, PlanImportQuerySet, WorkPlanQuerySet
@@ -20,6 +20,7 @@ __all__ = [
     "CommentQuerySet",
     "DeliverableQuerySet",
     "DependencyQuerySet",
+    "EvidenceQuerySet",
     "MilestoneQuerySet",
     "PlanImportQuerySet",
     "ProgressUpdateQuerySet",

@@ -1,7 +1,8 @@
-"""Which recommendations a person may see."""
+"""Which recommendations a person may see, and what they rest on."""
 
 import datetime as dt
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -56,3 +57,18 @@ class RecommendationQuerySet(models.QuerySet):
     def counts_by_state(self) -> dict[str, int]:
         """How many in each state; one query."""
         return dict(self.order_by().values_list("state").annotate(count=models.Count("pk")))
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "EvidenceQuerySet":
+        """What a recommendation rests on, where this person sees the recommendation, the deliverable and the
+        version, if one is named: a note on it says what is in there."""
+
+        def seen(model: str) -> models.QuerySet:
+            return apps.get_model("deliverables", model).objects.visible_to(user).values("pk")
+
+        return self.filter(
+            Q(deliverable_version__isnull=True) | Q(deliverable_version__in=seen("Version")),
+            recommendation__in=seen("Recommendation"),
+            deliverable__in=seen("Deliverable"),
+        )

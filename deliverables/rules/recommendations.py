@@ -10,6 +10,8 @@ from deliverables.rules.plans import (
     is_rapporteur,
     is_secretariat,
     runs_plan,
+    sees_deliverable,
+    sees_version,
     writes_in_group,
 )
 from groups.enums import CHAIR_ROLES, WRITING_ROLES
@@ -28,6 +30,16 @@ def sees_recommendation(user, recommendation) -> bool:
     if is_open and (user.is_leadership or is_told):
         return True
     return recommendation.contributors.filter(member__user=user).exists()
+
+
+@rules.predicate
+def sees_evidence(user, evidence) -> bool:
+    """The same as `EvidenceQuerySet.visible_to`, for one row."""
+    return (
+        sees_recommendation(user, evidence.recommendation)
+        and sees_deliverable(user, evidence.deliverable)
+        and (evidence.deliverable_version is None or sees_version(user, evidence.deliverable_version))
+    )
 
 
 @rules.predicate
@@ -67,6 +79,7 @@ def reads_recommendation_notes(user, recommendation) -> bool:
 
 
 rules.add_perm("deliverables.view_recommendation", sees_recommendation)
+rules.add_perm("deliverables.view_recommendationevidence", sees_evidence)
 rules.add_perm("deliverables.view_recommendation_history", reads_recommendation_notes)
 rules.add_perm("deliverables.read_letter", reads_recommendation_notes)
 # `thing`: a WorkingGroup.

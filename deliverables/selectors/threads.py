@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Value, When
 
 from deliverables.enums import RecommendationState
 from deliverables.models import (
@@ -19,7 +19,6 @@ from deliverables.models import (
     RecommendationEvidence,
     RecommendationPlace,
     ReviewRound,
-    Version,
 )
 from deliverables.querysets import RecommendationQuerySet
 from groups.models import WorkingGroup
@@ -78,12 +77,9 @@ def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
 
 def evidence_seen(recommendations: Iterable[int], user) -> list[RecommendationEvidence]:
     """What these rest on, where this person could open it. One query."""
-    versions = Version.objects.visible_to(user).values("pk")
     return list(
-        RecommendationEvidence.objects.filter(
-            recommendation__in=recommendations, deliverable__in=Deliverable.objects.visible_to(user)
-        )
-        .filter(Q(deliverable_version__isnull=True) | Q(deliverable_version__in=versions))
+        RecommendationEvidence.objects.visible_to(user)
+        .filter(recommendation__in=recommendations)
         .select_related("deliverable__group", "deliverable_version")
         .defer("deliverable__description", "deliverable_version__text")
         .order_by("pk")

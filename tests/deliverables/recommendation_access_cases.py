@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from deliverables.enums import RESPONSE_LINK, Classification, RecommendationState
 from deliverables.services.response_links import give_report_link
 from naio_portal.notices.services import issue_link, token_of
-from tests.deliverables.access_cases import MAYBE_PERSON, of_owner
+from tests.deliverables.access_cases import MAYBE_PERSON, of_owner, versions
 from tests.factories.deliverables import DeliverableFactory
 from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
@@ -16,6 +16,7 @@ from tests.factories.recommendations import (
     InstrumentFactory,
     LetterFactory,
     RecommendationContributorFactory,
+    RecommendationEvidenceFactory,
     RecommendationFactory,
 )
 from tests.security.cases import Visit, case, rows
@@ -32,6 +33,17 @@ def recommendations(world, draw):
     if contributor := draw(MAYBE_PERSON):
         RecommendationContributorFactory(recommendation=made, member=world.members[contributor])
     return made
+
+
+@rows("deliverables.RecommendationEvidence")
+def evidence(world, draw):
+    """Any recommendation rests on any deliverable, or on a version of it."""
+    version = versions(world, draw)
+    return RecommendationEvidenceFactory(
+        recommendation=recommendations(world, draw),
+        deliverable=version.deliverable,
+        deliverable_version=draw(st.sampled_from([None, version])),
+    )
 
 
 def of_group(world, state, *, restricted=False):

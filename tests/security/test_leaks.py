@@ -19,20 +19,42 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from groups.enums import EndReason
 from naio_portal.access import CHAIRS, INSIDERS, OWN_GROUP, STAFF, Persona
+from tests.factories.applications import ApplicationFigureFactory, SectorApplicationFactory
 from tests.factories.deliverables import (
+    ChangeRequestFactory,
     DeliverableFactory,
+    DependencyFactory,
     MilestoneFactory,
     ProgressUpdateFactory,
+    RequestAttachmentFactory,
     VersionFactory,
+    WorkPlanFactory,
+    days,
 )
-from tests.factories.groups import AppointmentFactory
+from tests.factories.groups import AppointmentFactory, ObjectiveFactory
+from tests.factories.liaison import (
+    LiaisonMessageFactory,
+    LiaisonRequestFactory,
+    SectoralTeamFactory,
+    SectorOfficerFactory,
+)
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.personas import World
-from tests.factories.reviews import CommentFactory, ReviewRoundFactory
+from tests.factories.plan_imports import previewed_plan
+from tests.factories.recommendations import (
+    InstrumentFactory,
+    LetterFactory,
+    RecommendationEvidenceFactory,
+    RecommendationFactory,
+    RecommendationPlaceFactory,
+)
+from tests.factories.reviews import CommentFactory, ReviewerFactory, ReviewRoundFactory
 
 pytestmark = pytest.mark.django_db
 P = Persona
+OWN_SIDE = OWN_GROUP | STAFF | {P.LEADERSHIP}
+CLOSED_SIDE = CHAIRS | STAFF
 OWN_READING = CHAIRS | {P.OWN_RAPPORTEUR, P.OWN_MEMBER, P.OWN_ALTERNATE, P.OWNER}
 # Word -> who may read it somewhere.
 CLOSED = {
@@ -55,6 +77,36 @@ CLOSED = {
     "canarycomment": CHAIRS | STAFF,
     "canaryanswer": CHAIRS | STAFF,
     "canarylink": OWN_GROUP | STAFF | {P.LEADERSHIP},
+    # Plans and their changes.
+    "canaryreturned": OWN_SIDE,
+    "canarychange": CLOSED_SIDE,
+    "canaryretitled": CLOSED_SIDE,
+    "canaryobjective": INSIDERS,
+    "canarydependency": CLOSED_SIDE,
+    "canaryimport": CLOSED_SIDE,
+    # Review rounds.
+    "canaryasked": INSIDERS | {P.SECTOR_OFFICER},
+    "canaryremark": OWN_SIDE | {P.SECTOR_OFFICER},
+    "canarydisposition": OWN_SIDE | {P.SECTOR_OFFICER},
+    "canaryrefusal": CLOSED_SIDE,
+    # Recommendations.
+    "canarywish": OWN_SIDE,
+    "canarysecretwish": CLOSED_SIDE,
+    "canaryopenletter": INSIDERS,
+    "canaryclosedletter": CLOSED_SIDE,
+    "canarysecretanswer": CLOSED_SIDE,
+    "canaryevidence": CLOSED_SIDE,
+    "canaryversionnote": CLOSED_SIDE,
+    # Liaison and what teams tried.
+    "canaryquestion": OWN_SIDE | {P.SECTOR_OFFICER},
+    "canarythread": OWN_SIDE | {P.SECTOR_OFFICER},
+    "canaryunsent": OWN_SIDE,
+    "canaryconfided": CLOSED_SIDE,
+    "canarylateattachment": CLOSED_SIDE,
+    "canarytried": CLOSED_SIDE | {P.SECTOR_OFFICER},  # whatever the deliverable
+    "canarytrial": CLOSED_SIDE | {P.SECTOR_OFFICER},
+    "canaryothertrial": CLOSED_SIDE,
+    "canarysource": CLOSED_SIDE,
 }
 
 
@@ -95,8 +147,13 @@ class Canaries:
             AgendaItemFactory(meeting=told, title="Canarymembersitem", visibility="members"),
         ]
         reviewed = [version, review_round, comment]
+        team = SectoralTeamFactory()
         rows = [
             *reviewed,
+            *self.planned(restricted, active),
+            *self.reviewed(version, team),
+            *self.recommended(restricted, active, version),
+            *self.asked(version, restricted, team),
             target,
             served,
             revoked,
@@ -111,17 +168,124 @@ class Canaries:
         ]
         self.rows: dict[type, list[str]] = defaultdict(list)
         for row in rows:
-            self.rows[type(row)].append(str(row.reference))
+            self.rows[type(row)].append(str(getattr(row, "reference", row.pk)))
         self.keys = {
-            "slug": [group.slug],
+            "slug": [group.slug, team.slug, self.instrument.slug],
             "item": [items[0].reference],
+            "pk": [1, self.file_import.pk],
             "kind": ["csv", "xlsx"],
-            "form": ["csv", "xlsx"],
+            "form": ["csv", "xlsx", "pdf"],
+            "language": ["ms"],
+            "version": [self.late.reference],
             "move": ["activate"],
             "token": ["guess"],
             "code": ["milestone-owner"],
         }
         self.world.sign_in_everybody()
+
+    def planned(self, restricted, active) -> list:
+        """A returned plan, changes of a restricted deliverable and of an objective, what waits for what, and
+        a file of the chair on its way in."""
+        plan = WorkPlanFactory(group=self.world.group, state_reason="Canaryreturned")
+        change = ChangeRequestFactory(
+            milestone=None,
+            deliverable=restricted,
+            old={"title": restricted.title},
+            new={"title": "Canaryretitled"},
+            reason="Canarychange",
+        )
+        objective = ObjectiveFactory(group=self.world.group)
+        wording = ChangeRequestFactory(
+            milestone=None,
+            deliverable=None,
+            objective=objective,
+            old={"statement": objective.statement},
+            new={"statement": "Another one"},
+            reason="Canaryobjective",
+        )
+        DependencyFactory(predecessor=restricted, successor=active, note="Canarydependency")
+        active.links_out.create(target=restricted)
+        self.file_import = previewed_plan(
+            ("SAF", "Canaryimport", "", "", "2027-08-01"),
+            by=self.world.users[P.OWN_CHAIR],
+            group=self.world.group,
+        )
+        return [plan, change, wording, self.file_import]
+
+    def reviewed(self, closed_version, team) -> list:
+        """A round on an open version, in which an officer is asked, and one that is over on the restricted
+        one."""
+        asked = DeliverableFactory(group=self.world.group, title="Canaryasked")
+        opened = ReviewRoundFactory(version=VersionFactory(deliverable=asked))
+        officer = SectorOfficerFactory(team=team, user=self.world.users[P.SECTOR_OFFICER])
+        ReviewerFactory(round=opened, member=None, officer=officer)
+        said = CommentFactory(
+            round=opened,
+            text="Canaryremark",
+            disposition="rejected",
+            disposition_reason="Canarydisposition",
+            disposed_by=self.world.users[P.OWN_CHAIR],
+            disposed_at=opened.opens_at,
+        )
+        over = ReviewRoundFactory(version=closed_version, completed=True)
+        CommentFactory(
+            round=over,
+            disposition="rejected",
+            disposition_reason="Canaryrefusal",
+            disposed_by=self.world.users[P.OWN_CHAIR],
+            disposed_at=over.completed_at,
+        )
+        return [opened, over, said]
+
+    def recommended(self, restricted, active, closed_version) -> list:
+        """An open one that rests on closed things and is related to a restricted one, that one, a draft."""
+        self.instrument = InstrumentFactory()
+        draft = RecommendationFactory(group=self.world.group, title_en="Canarywish", title_ms="Canarywish")
+        closed = RecommendationFactory(
+            group=self.world.group,
+            title_en="Canarysecretwish",
+            title_ms="Canarysecretwish",
+            state="responded",
+            restricted=True,
+        )
+        closed.responses.create(outcome="accepted", responded_on=days(-3), reason="Canarysecretanswer")
+        opened = RecommendationFactory(group=self.world.group, state="submitted")
+        LetterFactory(recommendation=opened, file__data=b"%PDF-1.7 canaryopenletter")
+        LetterFactory(recommendation=closed, file__data=b"%PDF-1.7 canaryclosedletter")
+        RecommendationEvidenceFactory(recommendation=opened, deliverable=restricted, note="Canaryevidence")
+        RecommendationEvidenceFactory(
+            recommendation=opened,
+            deliverable=active,
+            deliverable_version=closed_version,
+            note="Canaryversionnote",
+        )
+        opened.links_out.create(target=closed, kind="related")
+        for made in (draft, closed, opened):
+            RecommendationPlaceFactory(recommendation=made, instrument=self.instrument)
+        return [opened, closed, draft]
+
+    def asked(self, closed_version, restricted, team) -> list:
+        """Requests to the officer's team and to another, a draft; what the two teams tried."""
+        group = self.world.group
+        other_team = SectoralTeamFactory()
+        question = LiaisonRequestFactory(
+            from_group=group, to_team=team, text="Canaryquestion", sent_on=days(-200), state="sent"
+        )
+        LiaisonMessageFactory(request=question, text="Canarythread")
+        # The officer came to the team after it was sent.
+        self.late = VersionFactory(
+            deliverable=closed_version.deliverable, restricted=True, note="Canarylateattachment"
+        )
+        RequestAttachmentFactory(request=question, version=self.late)
+        unsent = LiaisonRequestFactory(from_group=group, to_team=team, text="Canaryunsent", state="draft")
+        confided = LiaisonRequestFactory(
+            from_group=group, to_team=other_team, text="Canaryconfided", restricted=True
+        )
+        tried = DeliverableFactory(group=group, title="Canarytried", restricted=True)
+        trial = SectorApplicationFactory(team=team, deliverable=tried, result="Canarytrial")
+        other = SectorApplicationFactory(team=other_team, deliverable=restricted, result="Canaryothertrial")
+        ApplicationFigureFactory(application=other, source="Canarysource")
+        return [question, unsent, confided, self.late, trial, other]
 
     def addresses(self) -> list[str]:
         """Every address that a GET may ask: with one key of each kind of row."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -212,8 +212,14 @@ class Timeline:
     lanes: tuple[Lane, ...]
     headings: tuple[Heading, ...]
     today_x: float | None
-    looks: tuple[str, ...] = field(default_factory=tuple)
+    # Of the signs in it: the look and its words.
+    looks: tuple[tuple[str, str], ...] = ()
     arrows: tuple[Arrow, ...] = ()
+
+    @property
+    def height_with_key(self) -> float:
+        """Where it stands alone, two lines below say what the signs mean."""
+        return self.height + 60
 
 
 def timeline_picture(
@@ -243,12 +249,17 @@ def timeline_picture(
         lanes=tuple(lanes),
         headings=tuple(headings),
         today_x=window.x(today) if window.holds(today) else None,
-        looks=tuple(look for look in LOOKS if look in looks),
+        looks=tuple((look, words_of(look)) for look in LOOKS if look in looks),
         arrows=tuple(_arrows(dependencies, {lane.deliverable.pk: lane for lane in lanes}, window)),
     )
 
 
 LOOKS = ("late", "active", "achieved", "missed", "cancelled", "proposed")
+
+
+def words_of(look: str) -> str:
+    """The state that a shape and colour stand for."""
+    return _("Late") if look == "late" else str(MilestoneState(look).label)
 
 
 def _months(window: Window) -> Iterable[Month]:

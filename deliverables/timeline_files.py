@@ -43,9 +43,11 @@ def timeline_svg(
 ) -> str:
     """One picture of all rows, which stands by itself: its style within, its links whole addresses."""
     picture = timeline_picture(rows, window, today, with_headings=with_headings, dependencies=links)
-    drawn: str = render_to_string("deliverables/_timeline_picture.html", {"picture": picture})
+    drawn: str = render_to_string(
+        "deliverables/_timeline_picture.html", {"picture": picture, "with_key": True}
+    )
     start = drawn.index("<svg ")
-    size = f'xmlns="http://www.w3.org/2000/svg" width="{picture.width}" height="{picture.height}"'
+    size = f'xmlns="http://www.w3.org/2000/svg" width="{picture.width}" height="{picture.height_with_key}"'
     drawn = (
         drawn[start:]
         .replace("<svg ", f"<svg {size} ", 1)

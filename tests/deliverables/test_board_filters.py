@@ -91,7 +91,7 @@ def test_timeline_shows_a_year_from_any_month(world, four):
 
     assert_valid_html(page.text)
     assert marks[slipped].slip_x < marks[slipped].x
-    assert "late" in picture.looks
+    assert "late" in dict(picture.looks)
     assert [heading.group.code for heading in picture.headings] == ["SAF", "TAL"]
     assert client.get(address, {"group": "TAL"}).context["picture"].headings == ()
     past = client.get(address, {"from": "2020-01"})

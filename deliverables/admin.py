@@ -251,6 +251,6 @@ class RequestAttachmentAdmin(LogAdmin):
 
     list_display = ("request", "version", "attached_by", "attached_at")
     list_filter = ("version__classification",)
-    list_select_related = ("request", "version", "attached_by")
+    list_select_related = ("request", "version__deliverable__group", "attached_by")
     date_hierarchy = "attached_at"
     search_fields = ("request__subject", "version__deliverable__title")

@@ -65,12 +65,14 @@ def is_listed(column: models.Field) -> bool:
     return is_short or bool(column.choices)
 
 
-def paths_from(key: models.ForeignKey) -> Iterator[str]:
-    """The key, and what the text of its row may name beside it."""
+def paths_from(key: models.ForeignKey, steps: int = 2) -> Iterator[str]:
+    """The key, and what the text of its row may name beside it: a version its deliverable, and that its
+    group."""
     yield key.name
     for inner in key.related_model._meta.concrete_fields:
-        if isinstance(inner, models.ForeignKey) and not inner.null:
-            yield f"{key.name}__{inner.name}"
+        if steps and isinstance(inner, models.ForeignKey) and not inner.null:
+            for path in paths_from(inner, steps - 1):
+                yield f"{key.name}__{path}"
 
 
 def words_of(columns: list[models.Field]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from groups.models import Objective
 from naio_portal.audit import audited
 from naio_portal.choices import display_of
 from naio_portal.dates import format_short_date
+from naio_portal.history import write_field_with
 
 # What was approved, by kind of thing: these columns change by request alone. A value is kept as JSON: a
 # day as ISO text, an objective as its number in the group.
@@ -38,6 +40,11 @@ class ChangedField:
     label: str | Promise
     old: str
     new: str
+
+    @property
+    def is_long(self) -> bool:
+        """Of several lines or long ones: old and new stand under one another."""
+        return "\n" in self.old + self.new or max(len(self.old), len(self.new)) > 60
 
 
 @audited(along=("deliverable",))
@@ -192,3 +199,17 @@ def in_words(name: str, value: object) -> str:
     if name == "objective":
         return gettext("Objective %(number)s") % {"number": value}
     return str(value)
+
+
+def told(values: dict[str, object]) -> str:
+    """What a history says of the kept values: each with the words for its field."""
+    labels = {
+        name: model._meta.get_field(name).verbose_name for model, names in PLANNED.items() for name in names
+    }
+    return "; ".join(
+        f"{capfirst(str(labels[name]))}: {in_words(name, value)}" for name, value in values.items()
+    )
+
+
+for column in ("old", "new"):
+    write_field_with("deliverables.ChangeRequest", column, told)

@@ -16,7 +16,7 @@ from deliverables.models.versions import Version
 from deliverables.querysets import CommentQuerySet, ReviewerQuerySet, ReviewRoundQuerySet
 from deliverables.workflow import ROUND
 from naio_portal.audit import audited
-from naio_portal.dates import KUALA_LUMPUR
+from naio_portal.dates import KUALA_LUMPUR, format_short_date
 
 
 @audited
@@ -74,7 +74,7 @@ class ReviewRound(models.Model):
         indexes = [models.Index(fields=["closes_at"], condition=Q(state="called"), name="round_closing")]
 
     def __str__(self) -> str:
-        return f"{self.opens_at.astimezone(KUALA_LUMPUR):%Y-%m-%d}"
+        return format_short_date(self.opens_at.astimezone(KUALA_LUMPUR).date())
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:round-detail", args=[self.reference])

@@ -71,7 +71,7 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.deliverable_id} v{self.number}"
+        return f"{self.deliverable.code} v{self.number}"
 
     def get_absolute_url(self) -> str:
         return address_of("deliverables:version-detail", self.reference)

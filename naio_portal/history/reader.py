@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from naio_portal.dates import format_date, format_instant
 from naio_portal.history.rows import in_bulk_of_all
@@ -210,10 +210,20 @@ class Reader:
 
     def _name(self, model: type[models.Model], event: Any) -> str:
         """What the row was called then: its own words, else whom it joins to what. No query."""
-        for name in ("title", "full_name", "statement", "name_en", "name"):
+        for name in (
+            "title",
+            f"title_{get_language()}",
+            "title_en",
+            "full_name",
+            "statement",
+            "name_en",
+            "name",
+        ):
             if getattr(event, name, ""):
                 return str(getattr(event, name))
-        keys = [key for key in _foreign_keys(model) if key.name in ("member", "group", "user")]
+        keys = [
+            key for key in _foreign_keys(model) if key.name in ("member", "officer", "group", "team", "user")
+        ]
         parts = [self.texts.get(key.related_model, {}).get(getattr(event, key.attname), "") for key in keys]
         return " · ".join(part for part in parts if part)
 
@@ -265,7 +275,9 @@ LABELS = {
     "added_at": gettext_lazy("added"),
     "adopted_by": gettext_lazy("adopted by"),
     "applied_by": gettext_lazy("applied by"),
+    "approved_by": gettext_lazy("approved by"),
     "author": gettext_lazy("author"),
+    "checked_by": gettext_lazy("checked by"),
     "created_by": gettext_lazy("made by"),
     "decided_by": gettext_lazy("decided by"),
     "deliverable_version": gettext_lazy("version"),
@@ -283,6 +295,7 @@ LABELS = {
     "sequence": gettext_lazy("number of the calendar entry"),
     "sha256": gettext_lazy("SHA-256 of the file"),
     "source": gettext_lazy("from"),
+    "submitted_by": gettext_lazy("submitted by"),
     "target": gettext_lazy("to"),
     "undone_by": gettext_lazy("undone by"),
     "updated_by": gettext_lazy("saved by"),
@@ -351,6 +364,7 @@ _JOINS = {
     "members.User": ("member",),
     "groups.SectorOfficer": ("user__member", "contact"),
     "deliverables.Deliverable": ("group",),
+    "deliverables.Version": ("deliverable__group",),
 }
 
 

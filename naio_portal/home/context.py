@@ -53,12 +53,14 @@ def _address(name: str) -> str:
 
 def _places(request: HttpRequest, *wanted: tuple[str, str, str]) -> list[Place]:
     """Of (URL name, text, icon) those whose route exists; the current one is where the path begins."""
+    # Review rounds have addresses of their own, and are a part of the deliverables.
+    path = request.path.replace("/reviews/", "/deliverables/", 1)
     found = []
     for name, text, icon in wanted:
         if url := _address(name):
             found.append((url, text, icon))
     current = max(
-        (url for url, _text, _icon in found if url != "/" and request.path.startswith(url)),
+        (url for url, _text, _icon in found if url != "/" and path.startswith(url)),
         key=len,
         default="",
     )
@@ -107,7 +109,7 @@ def frame(request: HttpRequest) -> dict:
                 ("groups:roster-import-list", _("Roster imports"), "file-earmark-arrow-up"),
                 ("members:invitation-list", _("Invitations"), "envelope-paper"),
                 ("sectors:team-list", _("Sectoral teams"), "diagram-3"),
-                ("deliverables:approvals", _("Dates to approve"), "calendar-check"),
+                ("deliverables:approvals", _("Approvals"), "calendar-check"),
                 ("notices:forecast", _("Mail to come"), "clock"),
                 ("notices:outbox", _("Outbox"), "envelope"),
             ]

@@ -45,11 +45,13 @@ CHAPTERS = [
 
 @dataclass(frozen=True)
 class Row:
-    """One recommendation. `adopted`, `submitted`: days ago. `deliverable`: the title it rests on."""
+    """One recommendation. `adopted`, `submitted`: days ago. `deliverable`: the title it rests on. `also`: a
+    second instrument that it feeds."""
 
     group: str
     state: str
     titles: tuple[str, str]
+    reasons: tuple[str, str]
     chapter: str
     authority: str
     deliverable: str
@@ -58,33 +60,48 @@ class Row:
     submitted: int | None = None
     outcome: str = ""
     percent: int = 0
+    also: str = ""
 
 
 ROWS = [
     Row("SAF", S.RESPONDED,
         ("Test public-facing AI before it is used", "Uji AI yang berhadapan awam sebelum digunakan"),
+        ("Two pilot laboratories found faults that users would have met first.",
+         "Dua makmal rintis menemukan kecacatan yang akan dialami pengguna dahulu."),
         "action-plan-1", "standards-body-demo", "Evaluation protocol for public-facing AI",
         Priority.HIGH, 95, 90, ResponseOutcome.ACCEPTED_IN_PART, 40),
     Row("SAF", S.SUBMITTED,
         ("Oblige operators to report AI incidents", "Wajibkan pengendali melaporkan insiden AI"),
+        ("Three failures of last year repeated one that nobody had written down.",
+         "Tiga kegagalan tahun lalu mengulangi satu kegagalan yang tidak pernah dicatat."),
         "action-plan-4", "ministry-of-digital-demo", "Register of AI incidents",
         Priority.HIGH, 80, 75),
     Row("SAF", S.DRAFT,
         ("Say so when a chatbot speaks of health", "Nyatakan apabila bot sembang bercakap tentang kesihatan"),
+        ("Patients took advice from a machine for that of a nurse.",
+         "Pesakit menyangka nasihat mesin sebagai nasihat jururawat."),
         "action-plan-1", "ministry-of-digital-demo", "Safety note for health chatbots"),
     Row("GOV", S.IMPLEMENTED,
         ("Publish cases of fair AI in agencies", "Terbitkan kes AI yang adil di agensi"),
+        ("Agencies learn faster from one another than from principles.",
+         "Agensi lebih cepat belajar sesama sendiri daripada prinsip semata-mata."),
         "action-plan-4", "ministry-of-digital-demo", "Case studies of fair AI",
-        Priority.LOW, 200, 190, ResponseOutcome.ACCEPTED, 100),
+        Priority.LOW, 200, 190, ResponseOutcome.ACCEPTED, 100, "governance-models"),
     Row("REG", S.SUBMITTED,
         ("Open one door to regulatory sandboxes", "Buka satu pintu bagi kotak pasir kawal selia"),
+        ("Firms ask four regulators and get four answers.",
+         "Syarikat bertanya kepada empat pengawal selia dan menerima empat jawapan."),
         "action-plan-4", "ministry-of-digital-demo", "Guide to regulatory sandboxes",
-        Priority.MEDIUM, 25, 20),
+        Priority.MEDIUM, 25, 20, also="regulatory-frameworks"),
     Row("TAL", S.ADOPTED,
         ("Count AI skills each year", "Kira kemahiran AI setiap tahun"),
+        ("Training is planned on figures from before the pandemic.",
+         "Latihan dirancang berdasarkan angka sebelum pandemik."),
         "action-plan-2", "higher-education-demo", "National AI skills map", Priority.MEDIUM, 6),
     Row("SOV", S.NOT_IMPLEMENTED,
         ("Keep public models in the country", "Simpan model awam di dalam negara"),
+        ("Half of the models in use could be switched off from abroad.",
+         "Separuh daripada model yang digunakan boleh dimatikan dari luar negara."),
         "action-plan-3", "ministry-of-digital-demo", "Inventory of public-sector models",
         Priority.MEDIUM, 160, 150, ResponseOutcome.NOTED),
 ]  # fmt: skip
@@ -102,10 +119,10 @@ def seed_recommendations(members: dict[str, list[Member]], author: User) -> int:
         slug: Authority.objects.create(slug=slug, name_en=name_en, name_ms=name_ms, contact=contact)
         for slug, name_en, name_ms in AUTHORITIES
     }
-    plan = Instrument.objects.get(slug="ai-action-plan")
+    instruments = {instrument.slug: instrument for instrument in Instrument.objects.all()}
     chapters = {
         slug: Instrument.objects.create(
-            parent=plan,
+            parent=instruments["ai-action-plan"],
             slug=slug,
             kind=InstrumentKind.ACTION_PLAN,
             label=label,
@@ -128,7 +145,8 @@ def seed_recommendations(members: dict[str, list[Member]], author: User) -> int:
             addressee=authorities[row.authority],
             author=author,
         )
-        RecommendationPlace.objects.create(recommendation=made, instrument=chapters[row.chapter])
+        for instrument in filter(None, (chapters[row.chapter], instruments.get(row.also))):
+            RecommendationPlace.objects.create(recommendation=made, instrument=instrument)
         deliverable = Deliverable.objects.get(title=row.deliverable, group=made.group)
         RecommendationEvidence.objects.create(
             recommendation=made,
@@ -178,6 +196,7 @@ def seed_recommendation(
 ) -> Recommendation:
     """One of them in its state, with the response and the report that the state implies."""
     title_en, title_ms = row.titles
+    reason_en, reason_ms = row.reasons
     submitted_on = ago(row.submitted) if row.submitted is not None else None
     responded_on = submitted_on + dt.timedelta(days=40) if submitted_on and row.outcome else None
     made = Recommendation.objects.create(
@@ -188,8 +207,8 @@ def seed_recommendation(
         title_ms=title_ms,
         text_en=f"{title_en}: the authority is asked to make it a rule within a year.",
         text_ms=f"{title_ms}: pihak berkuasa diminta menjadikannya peraturan dalam setahun.",
-        rationale_en="Demonstration text: what the group found, and whom it serves.",
-        rationale_ms="Teks demonstrasi: dapatan kumpulan, dan kepentingannya.",
+        rationale_en=reason_en,
+        rationale_ms=reason_ms,
         addressee=addressee,
         priority=row.priority,
         state=row.state,

@@ -27,6 +27,7 @@ class ApplicationForm(forms.ModelForm):
     class Meta:
         model = SectorApplication
         fields = APPLICATION_FIELDS
+        labels = {"started_on": gettext_lazy("From")}
         widgets = {
             "tried": forms.Textarea(attrs={"rows": 4}),
             "result": forms.Textarea(attrs={"rows": 3}),

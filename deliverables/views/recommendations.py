@@ -93,6 +93,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "is_insider": insider,
             "exports": may(request.user, "deliverables.export_recommendations"),
             "creates": may(request.user, "deliverables.start_recommendation"),
+            "manages": may(request.user, "deliverables.manage_instruments"),
         },
     )
 

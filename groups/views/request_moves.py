@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from groups import services
 from groups.enums import LiaisonState as L
@@ -80,7 +80,7 @@ ACTS: Mapping[str, Act] = {
         "groups.answer_request",
         services.answer_request,
         (L.SENT, L.ACKNOWLEDGED),
-        gettext_lazy("Answer"),
+        pgettext_lazy("button", "Answer"),
         gettext_lazy("The answer goes to the owner on the asking side by mail. It cannot be changed then."),
         gettext_lazy("The answer is sent."),
         "chat-left-text",

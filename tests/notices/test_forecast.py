@@ -13,10 +13,14 @@ from naio_portal.notices.forecast import Forecast, Question, rules_in_use
 from naio_portal.notices.instants import Clock
 from naio_portal.notices.models import OutboxMessage, ReminderLedger, SweptDay
 from naio_portal.notices.services.sweep import sweep_reminders
+from naio_portal.notices.subjects import SUBJECTS
 from naio_portal.notices.workdays import Place, WorkCalendar
-from tests.factories.deliverables import ContributorFactory, days
+from tests.factories.deliverables import ContributorFactory, DeliverableFactory, VersionFactory, days
+from tests.factories.liaison import LiaisonRequestFactory
 from tests.factories.members import UserFactory
-from tests.factories.notices import ExtraHolidayFactory
+from tests.factories.notices import ContactFactory, ExtraHolidayFactory
+from tests.factories.recommendations import AuthorityFactory, RecommendationFactory
+from tests.factories.reviews import CommentFactory, ReviewerFactory, ReviewRoundFactory, hours
 from tests.markup import assert_malay, assert_valid_html
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +98,45 @@ def test_page_costs_the_same_for_one_line_and_for_many(
         team.milestone(due_in=number, owner=team.serves(), owner_since=days(-300))
     with django_assert_max_num_queries(len(one)):
         client.get("/secretariat/forecast/")
+
+
+def test_page_asks_one_query_more_for_each_kind_of_thing_that_is_due(
+    client, secretary, team, django_assert_max_num_queries
+):
+    """Nine, and one for each kind: what a milestone and a request are called is kept in different tables."""
+    for _each in range(2):
+        one_of_each_kind(team)
+
+    with django_assert_max_num_queries(9 + len(SUBJECTS)):
+        page = client.get("/secretariat/forecast/").context["page"]
+
+    assert {line.rule.subject_kind for line in page.object_list if line.rule} == set(SUBJECTS)
+
+
+def one_of_each_kind(team):
+    """Something of each kind of subject that is due within days, of people who serve."""
+    team.milestone(due_in=7)
+    DeliverableFactory(group=team.group, owner=team.owner, activated_on=days(-400), last_update_on=days(-60))
+    terms = {"editor": team.owner, "opens_at": hours(-24 * 30)}
+    ReviewerFactory(
+        round=ReviewRoundFactory(closes_at=hours(24 * 7), **terms),
+        member=team.serves(),
+        group=team.group,
+        added_at=hours(-24 * 30),
+    )
+    over = VersionFactory(deliverable=DeliverableFactory(group=team.group, state="in_review"))
+    CommentFactory(round=ReviewRoundFactory(version=over, closes_at=hours(-24), **terms))
+    LiaisonRequestFactory(
+        to_group=team.group, owner_to=team.owner, owned_since=days(-50), sent_on=days(-60), due_on=days(3)
+    )
+    RecommendationFactory(
+        state="submitted",
+        consent_on=days(-62),
+        adopted_on=days(-61),
+        submitted_on=days(-60),
+        response_due_on=days(5),
+        addressee=AuthorityFactory(contact=ContactFactory()),
+    )
 
 
 def test_object_without_owner_says_so(client, secretary, team):

@@ -16,6 +16,7 @@ from naio_portal.access import require
 from naio_portal.audit import acting
 from naio_portal.errors import EditConflict
 from naio_portal.notices.models import ActionLink
+from naio_portal.notices.services import check_link
 
 
 def add_comment(
@@ -37,11 +38,13 @@ def add_comment(
 def add_comment_by_link(
     *, link: ActionLink, paragraph: int | None, kind: str, text: str, language: str
 ) -> Comment:
-    """As `add_comment`, by the officer who holds the link. Raises DomainError, ValidationError."""
+    """As `add_comment`, by the officer who holds the link. Raises LinkEnded, DomainError, ValidationError."""
     with transaction.atomic(), acting(contact=link.contact):
         reviewer = reviewer_behind(link)
+        review_round = lock_round(reviewer.round)
+        check_link(link=link)
         return _add(
-            lock_round(reviewer.round),
+            review_round,
             Reviewer.objects.filter(pk=reviewer.pk),
             paragraph=paragraph,
             kind=kind,
@@ -78,10 +81,12 @@ def say_no_comments(*, review_round: ReviewRound, by) -> None:
 
 
 def say_no_comments_by_link(*, link: ActionLink) -> None:
-    """As `say_no_comments`, by the officer who holds the link. Raises DomainError."""
+    """As `say_no_comments`, by the officer who holds the link. Raises LinkEnded, DomainError."""
     with transaction.atomic(), acting(contact=link.contact):
         reviewer = reviewer_behind(link)
-        check_phase(lock_round(reviewer.round), RoundPhase.OPEN)
+        review_round = lock_round(reviewer.round)
+        check_link(link=link)
+        check_phase(review_round, RoundPhase.OPEN)
         _mark_answered(Reviewer.objects.filter(pk=reviewer.pk))
 
 

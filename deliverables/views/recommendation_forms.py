@@ -110,7 +110,7 @@ def forms_of(request: HttpRequest, group: WorkingGroup, recommendation: Recommen
             {"instrument": row.instrument_id, "place": row.place}
             for row in recommendation.places.order_by("instrument__position", "pk")
         ]
-        rows = recommendation.evidence.filter(deliverable__in=seen).select_related("deliverable_version")
+        rows = recommendation.evidence.visible_to(request.user).select_related("deliverable_version")
         held = [row.deliverable_id for row in rows]
         rests_on = [
             {
@@ -145,14 +145,13 @@ def forms_of(request: HttpRequest, group: WorkingGroup, recommendation: Recommen
 
 def out_of_sight(request: HttpRequest, recommendation: Recommendation) -> list[Evidence]:
     """Evidence that this person may not see stays as it is."""
-    seen = Deliverable.objects.visible_to(request.user)
-    return as_evidence(recommendation.evidence.exclude(deliverable__in=seen))
+    seen = recommendation.evidence.visible_to(request.user).values("pk")
+    return as_evidence(recommendation.evidence.exclude(pk__in=seen))
 
 
 def evidence_in_sight(request: HttpRequest, recommendation: Recommendation) -> list[Evidence]:
     """The rest."""
-    seen = Deliverable.objects.visible_to(request.user)
-    return as_evidence(recommendation.evidence.filter(deliverable__in=seen))
+    return as_evidence(recommendation.evidence.visible_to(request.user))
 
 
 def as_evidence(rows) -> list[Evidence]:

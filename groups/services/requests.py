@@ -20,7 +20,7 @@ from naio_portal.audit import acting
 from naio_portal.dates import kl_today
 from naio_portal.errors import IllegalMove
 from naio_portal.notices.models import ActionLink
-from naio_portal.notices.services import revoke_links, use_link
+from naio_portal.notices.services import check_link, revoke_links, use_link
 
 DRAFT_FIELDS = (
     "to_group",
@@ -283,10 +283,12 @@ def revoke_request_links(*, request: LiaisonRequest, by) -> int:
 
 @transaction.atomic
 def acknowledge_by_link(*, link: ActionLink) -> LiaisonRequest:
-    """As `acknowledge_request`, by the officer who holds the link. Raises DomainError, IllegalMove."""
+    """As `acknowledge_request`, by the officer who holds the link. Raises LinkEnded, DomainError,
+    IllegalMove."""
     found, officer = officer_behind(link)
     with acting(contact=officer.contact):
         request = lock_request(found.pk)
+        check_link(link=link)
         _check_state(request, L.SENT)
         return _acknowledge(request)
 
@@ -305,10 +307,11 @@ def answer_by_link(*, link: ActionLink, answer: str, language: str) -> LiaisonRe
 
 @transaction.atomic
 def add_message_by_link(*, link: ActionLink, text: str, language: str) -> LiaisonMessage:
-    """As `add_message`, by the officer who holds the link. Raises DomainError, ValidationError."""
+    """As `add_message`, by the officer who holds the link. Raises LinkEnded, DomainError, ValidationError."""
     found, officer = officer_behind(link)
     with acting(contact=officer.contact):
         request = lock_request(found.pk)
+        check_link(link=link)
         return _add_message(request, text=text, language=language, officer=officer)
 
 

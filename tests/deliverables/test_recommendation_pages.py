@@ -16,7 +16,7 @@ from members.models import Member, User
 from naio_portal.access import Persona as P
 from naio_portal.dates import kl_today
 from naio_portal.notices.services import issue_link, token_of
-from tests.factories.deliverables import DeliverableFactory, days
+from tests.factories.deliverables import DeliverableFactory, VersionFactory, days
 from tests.factories.meetings import MeetingFactory, in_days
 from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
@@ -334,6 +334,25 @@ def test_an_edit_keeps_the_evidence_that_its_writer_may_not_see(world):
     signed_in(world, P.OWN_MEMBER).post(at(made, "edit/"), definition(made, title_en="New"))
 
     assert [row.pk for row in made.evidence.all()] == [sealed.pk]
+
+
+def test_a_note_on_a_version_out_of_sight_is_not_in_the_form_and_stays(world):
+    made = RecommendationFactory(group=world.group)
+    version = VersionFactory(deliverable__group=world.group, restricted=True)
+    RecommendationEvidenceFactory(
+        recommendation=made,
+        deliverable=version.deliverable,
+        deliverable_version=version,
+        note="What it says under seal",
+    )
+    member = signed_in(world, P.OWN_MEMBER)
+
+    page = member.get(at(made, "edit/"))
+    saved = member.post(at(made, "edit/"), definition(made, title_en="New"))
+
+    assert "under seal" not in page.text
+    assert saved.status_code == 302
+    assert made.evidence.get().deliverable_version == version
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from naio_portal.errors import DomainError, IllegalMove, NotAllowed
 from naio_portal.notices.kinds import KINDS
 from naio_portal.notices.models import ActionLink, OutboxMessage
 from naio_portal.notices.recipients import recipient_of
+from naio_portal.notices.services import LinkEnded, revoke_links
 from tests.deliverables.test_moves import attempt
 from tests.factories.deliverables import DeliverableFactory, VersionFactory, VersionReaderFactory
 from tests.factories.groups import AppointmentFactory
@@ -265,6 +266,20 @@ def test_officers_read_and_comment_with_a_sign_in_or_by_a_link(world, version):
     assert event.pgh_context["contact"] == by_mail.contact_id
     opened = OutboxMessage.objects.get(kind="deliverables.round_opened", contact=by_mail.contact)
     assert mail(opened, contact=by_mail.contact) is None  # has answered
+
+
+def test_a_link_taken_back_while_its_page_was_open_acts_no_more(world, version):
+    made = call(world, version, asked=Asked(teams=[SectorOfficerFactory(by_mail=True).team]))
+    held = ActionLink.objects.get(purpose=REVIEW_LINK)
+    revoke_links(purpose=REVIEW_LINK, object_id=held.object_id)
+
+    with pytest.raises(LinkEnded):
+        services.add_comment_by_link(link=held, paragraph=None, kind="question", text="Why?", language="en")
+    with pytest.raises(LinkEnded):
+        services.say_no_comments_by_link(link=held)
+
+    assert not made.comments.exists()
+    assert made.reviewers.unanswered().count() == 1
 
 
 def test_a_link_opens_nothing_once_the_officer_has_left(world, version):

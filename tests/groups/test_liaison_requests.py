@@ -15,7 +15,7 @@ from naio_portal.audit import history_of
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, EditConflict, IllegalMove, NotAllowed
 from naio_portal.notices.models import ActionLink, OutboxMessage
-from naio_portal.notices.services import LinkEnded, find_link, token_of
+from naio_portal.notices.services import LinkEnded, find_link, revoke_links, token_of
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory, days_from_today
 from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.members import UserFactory
@@ -277,6 +277,20 @@ def test_officer_answers_through_the_link_once(sides):
         find_link(purpose=PURPOSE, token=token_of(link))
     act = history_of([answered], UserFactory(secretariat=True)).acts[0]
     assert (act.who, act.role) == (sides.by_mail.contact.name, "by the link in a mail")
+
+
+def test_a_link_taken_back_while_its_page_was_open_acts_no_more(sides):
+    request = sides.sent_to_team()
+    held = link_of(request)
+    revoke_links(purpose=PURPOSE, object_id=request.pk)
+
+    with pytest.raises(LinkEnded):
+        services.acknowledge_by_link(link=held)
+    with pytest.raises(LinkEnded):
+        services.add_message_by_link(link=held, text="By Friday.", language="en")
+
+    assert LiaisonRequest.objects.get().state == LiaisonState.SENT
+    assert not LiaisonMessage.objects.exists()
 
 
 def test_link_of_an_officer_whose_term_ended_opens_nothing(sides):

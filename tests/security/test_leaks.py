@@ -97,6 +97,7 @@ CLOSED = {
     "canarysecretanswer": CLOSED_SIDE,
     "canaryevidence": CLOSED_SIDE,
     "canaryversionnote": CLOSED_SIDE,
+    "canaryformnote": CLOSED_SIDE,
     # Liaison and what teams tried.
     "canaryquestion": OWN_SIDE | {P.SECTOR_OFFICER},
     "canarythread": OWN_SIDE | {P.SECTOR_OFFICER},
@@ -258,6 +259,12 @@ class Canaries:
             deliverable=active,
             deliverable_version=closed_version,
             note="Canaryversionnote",
+        )
+        RecommendationEvidenceFactory(
+            recommendation=draft,
+            deliverable=active,
+            deliverable_version=closed_version,
+            note="Canaryformnote",
         )
         opened.links_out.create(target=closed, kind="related")
         for made in (draft, closed, opened):

@@ -1,5 +1,6 @@
-"""What reminders are about here: milestones that fall due, deliverables nobody reports on, reviews that
-wait for a comment or for a disposition, recommendations that wait for the addressee's answer."""
+"""What reminders are about here: milestones that fall due, deliverables nobody reports on, changes and plans
+that wait for a decision, reviews that wait for a comment or for a disposition, recommendations that wait for
+the addressee's answer."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -26,17 +27,19 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from deliverables.enums import RecommendationState, RoundState
+from deliverables.enums import RecommendationState, RoundState, WorkPlanState
 from deliverables.mail.recommendations import response_link_for
 from deliverables.mail.rounds import link_by_mail
 from deliverables.models import (
     Authority,
+    ChangeRequest,
     Contributor,
     Deliverable,
     Milestone,
     Recommendation,
     Reviewer,
     ReviewRound,
+    WorkPlan,
 )
 from groups.models import Appointment
 from groups.reminders import officer_key
@@ -49,6 +52,7 @@ from naio_portal.notices.subjects import (
     register_roster,
     register_subject,
     silence_phrase,
+    waiting_phrase,
 )
 
 
@@ -124,6 +128,82 @@ def describe_deliverables(ids: Collection[int]) -> dict[int, ReminderItem]:
             owner_name=_name(deliverable.owner),
         )
         for deliverable in found
+    }
+
+
+def waiting_changes() -> QuerySet:
+    """Change requests without a decision, counted from the day they were asked."""
+    return ChangeRequest.objects.pending().order_by().values(**_decided_by_chair("requested_at"))
+
+
+def change_authors() -> QuerySet:
+    """Who asked, and for whom: nobody decides what they asked for."""
+    pending = ChangeRequest.objects.pending().order_by()
+    asked = pending.values(object_id=F("pk"), user_id=F("requested_by_id"))
+    wanted = pending.filter(on_behalf_of__user__isnull=False)
+    return asked.union(wanted.values(object_id=F("pk"), user_id=F("on_behalf_of__user_id")), all=True)
+
+
+def describe_changes(ids: Collection[int]) -> dict[int, ReminderItem]:
+    """One about a restricted deliverable is named by its code alone."""
+    found = ChangeRequest.objects.filter(pk__in=ids).select_related(
+        "group", "deliverable", "milestone__deliverable", "objective"
+    )
+    return {
+        change.pk: ReminderItem(
+            object_id=change.pk,
+            group_code=change.group.code,
+            code=change.code,
+            title=_("Change asked for: %(title)s")
+            % {
+                "title": change.code
+                if change.deliverable and change.deliverable.is_restricted
+                else change.title
+            },
+            language=(get_language() or "ms")[:2],
+            link=change.get_absolute_url(),
+            link_label=_("Look and decide"),
+        )
+        for change in found
+    }
+
+
+def waiting_plans() -> QuerySet:
+    """Submitted work plans, counted from the day they were submitted."""
+    submitted = WorkPlan.objects.filter(state=WorkPlanState.SUBMITTED).order_by()
+    return submitted.values(**_decided_by_chair("submitted_at"))
+
+
+def plan_authors() -> QuerySet:
+    submitted = WorkPlan.objects.filter(state=WorkPlanState.SUBMITTED).order_by()
+    return submitted.values(object_id=F("pk"), user_id=F("submitted_by_id"))
+
+
+def describe_plans(ids: Collection[int]) -> dict[int, ReminderItem]:
+    return {
+        plan.pk: ReminderItem(
+            object_id=plan.pk,
+            group_code=plan.group.code,
+            code=plan.group.code,
+            title=str(plan),
+            language=(get_language() or "ms")[:2],
+            link=plan.get_absolute_url(),
+            link_label=_("Read the plan and decide"),
+        )
+        for plan in WorkPlan.objects.filter(pk__in=ids).select_related("group")
+    }
+
+
+def _decided_by_chair(asked_at: str) -> dict:
+    """Columns of what waits for a chair since that instant: nobody owns it."""
+    asked_on = TruncDate(asked_at, tzinfo=KUALA_LUMPUR)
+    return {
+        "object_id": F("pk"),
+        "in_group": F("group_id"),
+        "anchor_on": asked_on,
+        "started_on": asked_on,
+        "owned_by": Cast(None, BigIntegerField()),
+        "owned_since": Cast(None, DateField()),
     }
 
 
@@ -296,7 +376,29 @@ register_subject(
         objects=silent_deliverables,
         describe=describe_deliverables,
         phrase=silence_phrase,
-        is_due_date=False,
+        counted_from=gettext_lazy("the last update"),
+    )
+)
+register_subject(
+    ReminderSubject(
+        kind="change_waiting",
+        title=gettext_lazy("Change request to decide"),
+        objects=waiting_changes,
+        authors=change_authors,
+        describe=describe_changes,
+        phrase=waiting_phrase,
+        counted_from=gettext_lazy("the day it was asked"),
+    )
+)
+register_subject(
+    ReminderSubject(
+        kind="plan_waiting",
+        title=gettext_lazy("Submitted work plan to decide"),
+        objects=waiting_plans,
+        authors=plan_authors,
+        describe=describe_plans,
+        phrase=waiting_phrase,
+        counted_from=gettext_lazy("the day it was submitted"),
     )
 )
 register_subject(

@@ -29,11 +29,13 @@ def explain_rule(rule: ReminderRule) -> str:
         return _("This rule is about something that the portal does not know any more: nothing is sent.")
     if not rule.is_active:
         return f"{_('Not in use: nothing is sent.')} {_stages(rule)}"
+    if subject.authors is not None:
+        return f"{_stages(rule)} {_deciders(rule.audience)}"
     return f"{_stages(rule)} {_audience(rule.audience)}"
 
 
 def _stages(rule: ReminderRule) -> str:
-    is_due_date = SUBJECTS[rule.subject_kind].is_due_date
+    subject = SUBJECTS[rule.subject_kind]
     before = sorted((-stage for stage in rule.stages if stage < 0), reverse=True)
     after = sorted(stage for stage in rule.stages if stage > 0)
     parts = []
@@ -44,17 +46,15 @@ def _stages(rule: ReminderRule) -> str:
         )
     if 0 in rule.stages:
         parts.append(_("on the day itself"))
-    if after and is_due_date:
+    if after and subject.is_due_date:
         parts.append(
             ngettext("%(days)s day after the date", "%(days)s days after the date", _count(after))
             % {"days": listed(after)}
         )
     elif after:
         parts.append(
-            ngettext(
-                "%(days)s day after the last update", "%(days)s days after the last update", _count(after)
-            )
-            % {"days": listed(after)}
+            ngettext("%(days)s day after %(since)s", "%(days)s days after %(since)s", _count(after))
+            % {"days": listed(after), "since": subject.counted_from}
         )
     text = ", ".join(parts)
     if rule.repeat_every:
@@ -83,6 +83,17 @@ def _audience(audience: str) -> str:
         Audience.CHAIR: _("To the chair of the group, else its co-chairs. It cannot be switched off."),
         Audience.SECRETARIAT: _("To everybody of the secretariat. It cannot be switched off."),
     }[Audience(audience)]
+
+
+def _deciders(audience: str) -> str:
+    """Whom a rule about a decision reaches."""
+    return {
+        Audience.CHAIR: _(
+            "To the chair of the group, else its co-chairs, never to who asked; where none of them can"
+            " decide, to the secretariat. It cannot be switched off."
+        ),
+        Audience.SECRETARIAT: _("To everybody of the secretariat but who asked. It cannot be switched off."),
+    }.get(audience, _("To nobody: this is decided by the chair."))
 
 
 # --- days that move -------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class RuleForm(forms.Form):
         label=gettext_lazy("Days after the date"),
         required=False,
         help_text=gettext_lazy(
-            "For something overdue, or days since the last update. For example 3, 7, 14, 21."
+            "For something overdue, or days since the last update or the request. For example 3, 7, 14, 21."
         ),
     )
     repeat_every = forms.IntegerField(
@@ -88,7 +88,10 @@ class RuleForm(forms.Form):
         kind = self.kind or data.get("subject_kind", "")
         is_due_date = kind not in SUBJECTS or SUBJECTS[kind].is_due_date
         if not is_due_date and (data.get("before") or data.get("on_the_day")):
-            self.add_error("before", _("Silence is counted from the last update: name days after it only."))
+            since = SUBJECTS[kind].counted_from
+            self.add_error(
+                "before", _("Days are counted from %(since)s: name days after it only.") % {"since": since}
+            )
         stages = [-days for days in data.get("before") or []] + list(data.get("after") or [])
         data["stages"] = sorted([*stages, 0] if data.get("on_the_day") else stages)
         if not data["stages"] and not self.errors:

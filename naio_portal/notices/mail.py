@@ -28,36 +28,46 @@ class Section(IntEnum):
     """In the order of the mail; what stands in one is not said again in the next."""
 
     OWN = 1
-    ORPHAN = 2
-    CONTRIBUTE = 3
-    WATCH = 4
-    DIGEST = 5
+    DECIDE = 2
+    ORPHAN = 3
+    CONTRIBUTE = 4
+    WATCH = 5
+    UNDECIDED = 6
+    DIGEST = 7
 
 
 TITLES = {
     Section.OWN: gettext_lazy("What you own"),
+    Section.DECIDE: gettext_lazy("What waits for your decision"),
     Section.ORPHAN: gettext_lazy("Without an owner: please name one"),
     Section.CONTRIBUTE: gettext_lazy("What you contribute to"),
     Section.WATCH: gettext_lazy("Overdue, for your attention"),
+    Section.UNDECIDED: gettext_lazy("What waits for the decision of a chair"),
     Section.DIGEST: gettext_lazy("Your digest: dates in what you contribute to"),
 }
 ASKS = {
     Section.OWN: gettext_lazy("%(phrase)s: “%(title)s”. Please report where it stands."),
+    Section.DECIDE: gettext_lazy("%(phrase)s for your decision: “%(title)s”. Please decide."),
     Section.ORPHAN: gettext_lazy("%(phrase)s, without an owner: “%(title)s”. Please name one."),
     Section.CONTRIBUTE: gettext_lazy("%(phrase)s: “%(title)s”, to which you contribute."),
     Section.WATCH: gettext_lazy("%(phrase)s: “%(title)s”, owned by %(owner)s. Please see that it moves."),
+    Section.UNDECIDED: gettext_lazy(
+        "%(phrase)s for the decision of the chair: “%(title)s”. Please see that it is decided."
+    ),
     Section.DIGEST: gettext_lazy("%(phrase)s: “%(title)s”. This is your digest; nothing is asked of you."),
 }
 WHYS = {
     Section.OWN: gettext_lazy("You own what is named above. Such reminders cannot be switched off."),
+    Section.DECIDE: gettext_lazy("You decide about the work plan of the group. This cannot be switched off."),
     Section.ORPHAN: gettext_lazy("The group has nobody who owns this, so its chair and the secretariat do."),
     Section.CONTRIBUTE: gettext_lazy("You contribute to what is named above."),
     Section.WATCH: gettext_lazy("The chair is told from 7 days overdue, the secretariat from 21."),
+    Section.UNDECIDED: gettext_lazy("The secretariat is told when a decision of a chair is long in coming."),
     Section.DIGEST: gettext_lazy("You get a digest of what you contribute to."),
 }
 # Others count on these: they cannot be switched off.
-DUTY = frozenset({Section.OWN, Section.ORPHAN, Section.WATCH})
-ACTING = frozenset({Section.OWN, Section.CONTRIBUTE})
+DUTY = frozenset(Section) - {Section.CONTRIBUTE, Section.DIGEST}
+ACTING = frozenset({Section.OWN, Section.DECIDE, Section.CONTRIBUTE})
 
 
 @dataclass(frozen=True)
@@ -186,6 +196,8 @@ def _contributed(key: int) -> dict[str, set[int]]:
 
 
 def _section(part: dict) -> Section:
+    if SUBJECTS[part["subject"]].authors is not None:
+        return Section.DECIDE if part["audience"] == Audience.CHAIR else Section.UNDECIDED
     if part["audience"] == Audience.OWNER:
         return Section.OWN if part["has_owner"] else Section.ORPHAN
     return Section.CONTRIBUTE if part["audience"] == Audience.CONTRIBUTORS else Section.WATCH

@@ -21,6 +21,7 @@ from naio_portal.notices.subjects import ROSTER, SUBJECTS, ReminderSubject
 ROSTER_COLUMNS = ("group_id", "member_id", "since", "chair_rank")
 OBJECT_COLUMNS = ("object_id", "in_group", "anchor_on", "started_on", "owned_by", "owned_since")
 CONTRIBUTOR_COLUMNS = ("object_id", "member_id", "since")
+AUTHOR_COLUMNS = ("object_id", "user_id")
 DIGEST_DAYS = 14
 CONTACT_KEYS = -(10**12)
 # Whose key it is, as columns.
@@ -161,14 +162,22 @@ class Reckoning:
                 sql.add(" AND anchor_on <= %s", self._horizon(subject))
             if self.groups is not None:
                 sql.add(" AND in_group = ANY(%s)", list(self.groups))
-            sql.append(self._parts_of(number, subject))
+            sql.add("),")
+            sql.append(
+                self._parts_of(number, subject)
+                if subject.authors is None
+                else self._decisions_of(number, subject)
+            )
+            if self.keys is not None:
+                sql.add(" AND key = ANY(%s)", list(self.keys))
+            sql.add(")")
         names = " UNION ALL ".join(f"SELECT * FROM part_{n}" for n, _ in enumerate(self.subjects))
         return sql.add(f", part AS ({names or self._no_part()})")
 
     def _parts_of(self, number: int, subject: ReminderSubject) -> Sql:
         columns = "o.object_id, o.in_group, o.anchor_on"
         sql = Sql(
-            f"""),
+            f"""
             owned_{number} AS (
                 SELECT o.*, greatest(o.started_on, o.owned_since, r.since) AS own_from,
                        p.key IS NOT NULL AS has_owner
@@ -206,10 +215,44 @@ class Reckoning:
                 JOIN roster r ON r.group_id = o.in_group AND r.member_id = c.member_id
                 WHERE c.member_id IS DISTINCT FROM o.owned_by"""
             )
-        sql.add(") a WHERE true")
-        if self.keys is not None:
-            sql.add(" AND key = ANY(%s)", list(self.keys))
-        return sql.add(")")
+        return sql.add(") a WHERE true")
+
+    def _decisions_of(self, number: int, subject: ReminderSubject) -> Sql:
+        """What a chair decides: chairs who can sign in and are no authors of it, else the secretariat."""
+        columns = "o.object_id, o.in_group, o.anchor_on"
+        return (
+            Sql(f" author_{number} AS (")
+            .append(compiled(subject.authors(), AUTHOR_COLUMNS))
+            .add(
+                f"""),
+            decider_{number} AS (
+                SELECT * FROM (
+                    SELECT {columns}, p.key, greatest(o.started_on, r.since) AS from_on,
+                           rank() OVER (PARTITION BY o.object_id ORDER BY r.chair_rank) AS place
+                    FROM object_{number} o
+                    JOIN roster r ON r.group_id = o.in_group AND r.chair_rank IS NOT NULL
+                    JOIN person p ON p.key = r.member_id AND p.user_id IS NOT NULL
+                    WHERE (o.object_id, p.user_id) NOT IN (SELECT object_id, user_id FROM author_{number})
+                ) ranked WHERE place = 1
+            ),
+            office_{number} AS (
+                SELECT {columns}, s.key, o.started_on AS from_on,
+                       o.object_id IN (SELECT object_id FROM decider_{number}) AS is_decided_elsewhere
+                FROM object_{number} o CROSS JOIN secretary s
+                WHERE (o.object_id, s.user_id) NOT IN (SELECT object_id, user_id FROM author_{number})
+            ),
+            part_{number} AS (
+                SELECT %s AS subject, a.* FROM (
+                SELECT 'chair' AS audience, {columns}, o.key, o.from_on, true AS has_owner
+                FROM decider_{number} o
+                UNION ALL
+                SELECT CASE WHEN o.is_decided_elsewhere THEN 'secretariat' ELSE 'chair' END, {columns},
+                       o.key, o.from_on, true
+                FROM office_{number} o
+                ) a WHERE true""",
+                subject.kind,
+            )
+        )
 
     @staticmethod
     def _no_part() -> str:

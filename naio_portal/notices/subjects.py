@@ -57,12 +57,16 @@ class ReminderSubject:
     """One kind of date to remind of.
 
     `objects()`: the objects that count now, as `.values()` of exactly object_id, in_group (id), anchor_on
-    (approved due date, or day of the last update), started_on (day the object became active: stages
-    before it are not sent), owned_by (key of a person: id of a Member or as `reckoning` says; may be
-    null), owned_since (day the owner's part began, may be null). An object that leaves this set, or whose
-    anchor moves, is reminded of no more.
+    (approved due date, day of the last update, or day it was asked), started_on (day the object became
+    active: stages before it are not sent), owned_by (key of a person: id of a Member or as `reckoning`
+    says; may be null), owned_since (day the owner's part began, may be null). An object that leaves this
+    set, or whose anchor moves, is reminded of no more.
     `contributors()`: exactly object_id, member_id, since (may be null); None where there are none.
-    `is_due_date`: the anchor is a date by which something is to be done: it stands in digests.
+    `authors()`: for what a chair decides, exactly object_id, user_id of those whose own work it is; None
+    for anything else. The chair rule then asks the chair, else the co-chairs, else the secretariat, never
+    an author; `owned_by` counts for nothing.
+    `counted_from`: what the days are counted from, as in `3 days after the last update`; empty where the
+    anchor is a date by which something is to be done: that stands in digests.
     `describe(ids)`: how those objects read. `phrase(days)`: `Due in 7 days` for days from the anchor
     (negative: before it); it is the start of the subject line.
     `link_for(object_id, recipient)`: path and secret of the link of somebody who has no sign-in; both empty
@@ -76,7 +80,12 @@ class ReminderSubject:
     phrase: Callable[[int], str]
     link_for: Callable[[int, "Recipient"], tuple[str, str]] | None = None
     contributors: Callable[[], QuerySet] | None = None
-    is_due_date: bool = True
+    authors: Callable[[], QuerySet] | None = None
+    counted_from: str | Promise = ""
+
+    @property
+    def is_due_date(self) -> bool:
+        return not self.counted_from
 
 
 SUBJECTS: dict[str, ReminderSubject] = {}
@@ -116,3 +125,8 @@ def due_phrase(days: int) -> str:
 def silence_phrase(days: int) -> str:
     """How long nothing was heard: `days` since the last update."""
     return ngettext("No update for %(days)d day", "No update for %(days)d days", days) % {"days": days}
+
+
+def waiting_phrase(days: int) -> str:
+    """How long something waits: `days` since it was asked."""
+    return ngettext("Waits for %(days)d day", "Waits for %(days)d days", days) % {"days": days}

@@ -15,7 +15,14 @@ from naio_portal.notices.models import OutboxMessage, ReminderLedger, SweptDay
 from naio_portal.notices.services.sweep import sweep_reminders
 from naio_portal.notices.subjects import SUBJECTS
 from naio_portal.notices.workdays import Place, WorkCalendar
-from tests.factories.deliverables import ContributorFactory, DeliverableFactory, VersionFactory, days
+from tests.factories.deliverables import (
+    ChangeRequestFactory,
+    ContributorFactory,
+    DeliverableFactory,
+    VersionFactory,
+    WorkPlanFactory,
+    days,
+)
 from tests.factories.liaison import LiaisonRequestFactory
 from tests.factories.members import UserFactory
 from tests.factories.notices import ContactFactory, ExtraHolidayFactory
@@ -117,6 +124,9 @@ def one_of_each_kind(team):
     """Something of each kind of subject that is due within days, of people who serve."""
     team.milestone(due_in=7)
     DeliverableFactory(group=team.group, owner=team.owner, activated_on=days(-400), last_update_on=days(-60))
+    waiting = ChangeRequestFactory(milestone=team.milestone(due_in=300), requested_by=UserFactory())
+    type(waiting).objects.filter(pk=waiting.pk).update(requested_at=hours(-24))
+    WorkPlanFactory(state="submitted", submitted_at=hours(-24))
     terms = {"editor": team.owner, "opens_at": hours(-24 * 30)}
     ReviewerFactory(
         round=ReviewRoundFactory(closes_at=hours(24 * 7), **terms),

@@ -112,7 +112,7 @@ def test_bad_input_is_said_beside_its_field_and_kept(client, secretary, rule, ch
 def test_silence_has_no_days_before_it(client, secretary):
     answer = client.post(reverse("notices:rule-create"), form(subject_kind="deliverable_stale"))
 
-    assert "Silence is counted from the last update" in answer.text
+    assert "Days are counted from the last update: name days after it only" in answer.text
 
 
 def test_two_editors_do_not_overwrite_one_another(client, secretary, rule):

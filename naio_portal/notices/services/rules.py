@@ -14,7 +14,7 @@ from naio_portal.errors import EditConflict
 from naio_portal.notices.enums import Audience
 from naio_portal.notices.models import ReminderRule
 
-# Days from the date; then a repeat from the last of them on. Milestones, then deliverables nobody reports on.
+# Days from the date; then a repeat from the last of them on.
 DEFAULTS = (
     ("milestone-owner", "milestone_due", Audience.OWNER, [-30, -14, -7, -1, 0, 3, 7, 14, 21], 7,
      "Milestone: its owner", "Batu loncatan: pemiliknya"),
@@ -39,6 +39,15 @@ DEFAULTS = (
      "Comments without a disposition: the editor", "Ulasan tanpa keputusan: penyunting"),
     ("disposition-chair", "disposition_due", Audience.CHAIR, [7, 14], 7,
      "Comments without a disposition: the chair", "Ulasan tanpa keputusan: pengerusi"),
+    ("change-chair", "change_waiting", Audience.CHAIR, [3, 7], 7,
+     "Change request: who decides", "Permohonan perubahan: yang memutuskan"),
+    ("change-secretariat", "change_waiting", Audience.SECRETARIAT, [7], 7,
+     "Change request not decided: the secretariat", "Permohonan perubahan belum diputuskan: urus setia"),
+    ("plan-chair", "plan_waiting", Audience.CHAIR, [3, 7], 7,
+     "Submitted work plan: who decides", "Rancangan kerja yang dikemukakan: yang memutuskan"),
+    ("plan-secretariat", "plan_waiting", Audience.SECRETARIAT, [7], 7,
+     "Submitted work plan not decided: the secretariat",
+     "Rancangan kerja yang dikemukakan belum diputuskan: urus setia"),
     ("response-addressee", "response_due", Audience.OWNER, [-14, -3, 1, 14], 30,
      "Response to a recommendation: the addressee's contact",
      "Respons terhadap syor: orang hubungan pihak yang dialamatkan"),

@@ -93,7 +93,7 @@ def _deciders(audience: str) -> str:
             " decide, to the secretariat. It cannot be switched off."
         ),
         Audience.SECRETARIAT: _("To everybody of the secretariat but who asked. It cannot be switched off."),
-    }.get(audience, _("To nobody: this is decided by the chair."))
+    }.get(Audience(audience), _("To nobody: this is decided by the chair."))
 
 
 # --- days that move -------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from deliverables.models import Comment, ReviewRound
-from deliverables.selectors import comments_of
 from naio_portal.dates import KUALA_LUMPUR, format_date, format_instant, kl_today
 
 WIDTHS = (8, 12, 14, 60, 28, 18, 18, 60, 28, 18)
@@ -50,8 +49,8 @@ def table_lines(review_round: ReviewRound) -> Iterator[list[object]]:
 
 
 def _in_order(review_round: ReviewRound) -> QuerySet[Comment]:
-    rows = comments_of(review_round).select_related("disposed_by__member")
-    return rows.order_by(F("paragraph").asc(nulls_first=True), "number")
+    rows = review_round.comments.filter(parent__isnull=True).with_writer()
+    return rows.select_related("disposed_by__member").order_by(F("paragraph").asc(nulls_first=True), "number")
 
 
 def table_document(review_round: ReviewRound) -> dict[str, object]:

@@ -4,7 +4,6 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,9 @@ from deliverables.models.deliverables import Deliverable
 from deliverables.models.versions import Version
 from deliverables.querysets import CommentQuerySet, ReviewerQuerySet, ReviewRoundQuerySet
 from deliverables.workflow import ROUND
+from naio_portal.addresses import address_of
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 from naio_portal.dates import KUALA_LUMPUR, format_short_date
 
 
@@ -77,7 +78,7 @@ class ReviewRound(models.Model):
         return format_short_date(self.opens_at.astimezone(KUALA_LUMPUR).date())
 
     def get_absolute_url(self) -> str:
-        return reverse("reviews:round-detail", args=[self.reference])
+        return address_of("reviews:round-detail", self.reference)
 
     @property
     def deliverable(self) -> Deliverable:
@@ -232,6 +233,8 @@ class Comment(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CommentQuerySet.as_manager()
+    get_kind_display = display_of("kind", CommentKind)
+    get_disposition_display = display_of("disposition", Disposition)
 
     class Meta:
         verbose_name = _("comment")
@@ -277,7 +280,7 @@ class Comment(models.Model):
         return f"{self.round_id} #{self.number or self.parent_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reviews:comment-detail", args=[self.reference])
+        return address_of("reviews:comment-detail", self.reference)
 
     @property
     def deliverable(self) -> Deliverable:

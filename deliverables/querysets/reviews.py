@@ -12,6 +12,7 @@ from deliverables.enums import (
     Classification,
     RoundState,
 )
+from deliverables.querysets.versions import seen_versions
 from groups.serving import (
     groups_of,
     is_insider,
@@ -63,21 +64,30 @@ def in_force_officer() -> Q:
     return Q(officer__start_on__lte=today) & (Q(officer__end_on__isnull=True) | Q(officer__end_on__gte=today))
 
 
+def seen_rounds(user, at: str = "", now: dt.datetime | None = None) -> Q:
+    """Insiders: rounds on versions that they may read. An officer of a sectoral team, who reads nothing
+    else: those they are asked in, on open versions, once opened.
+
+    `at`: the way from the rows that are filtered to their round, `"round__"`.
+    """
+    seen = seen_versions(user, f"{at}version__", now) if is_insider(user) else Q(pk__in=[])
+    if not teams_of(user):
+        return seen
+    reviewers = apps.get_model("deliverables.Reviewer").objects
+    asked = reviewers.of_person(user).opened(now).filter(officer__isnull=False)
+    are_open = Q(
+        **{
+            f"{at}version__classification": Classification.OPEN,
+            f"{at}version__deliverable__classification": Classification.OPEN,
+        }
+    )
+    return seen | Q(**{f"{at}pk__in": asked.values("round")}) & are_open
+
+
 class ReviewRoundQuerySet(models.QuerySet):
     def visible_to(self, user, now: dt.datetime | None = None) -> "ReviewRoundQuerySet":
-        """Insiders: rounds on versions that they may read. An officer of a sectoral team, who reads nothing
-        else: those they are asked in, on open versions, once opened."""
-        reviewers = self.model.reviewers.rel.related_model.objects
-        asked = Q(
-            pk__in=reviewers.of_person(user).opened(now).filter(officer__isnull=False).values("round"),
-            version__classification=Classification.OPEN,
-            version__deliverable__classification=Classification.OPEN,
-        )
-        if not is_insider(user):
-            return self.filter(asked) if teams_of(user) else self.none()
-        versions = apps.get_model("deliverables.Version").objects.visible_to(user, now)
-        seen = Q(version__in=versions)
-        return self.filter(seen | asked if teams_of(user) else seen)
+        """Those of `seen_rounds`."""
+        return self.filter(seen_rounds(user, now=now))
 
     def open_at(self, now: dt.datetime) -> "ReviewRoundQuerySet":
         """Comments are taken at that instant."""
@@ -125,8 +135,7 @@ def _count(rows: models.QuerySet) -> Coalesce:
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "CommentQuerySet":
         """Comments and answers of the rounds that this person sees."""
-        rounds = apps.get_model("deliverables.ReviewRound").objects.visible_to(user)
-        return self.filter(round__in=rounds)
+        return self.filter(seen_rounds(user, "round__"))
 
     def undisposed(self) -> "CommentQuerySet":
         """Comments that wait for their disposition; answers have none."""

@@ -15,9 +15,12 @@ from deliverables.selectors.recommendations import (
 )
 from deliverables.selectors.reviews import (
     comments_of,
+    full_comment,
     next_undisposed,
     reviews_waiting,
+    round_of_comment,
     rounds_of,
+    seen_round,
     text_of,
 )
 from deliverables.selectors.threads import (
@@ -41,6 +44,7 @@ __all__ = [
     "comments_of",
     "deliverables_to_try",
     "detail_of",
+    "full_comment",
     "group_health",
     "instrument_tree",
     "late_by_person",
@@ -53,7 +57,9 @@ __all__ = [
     "register_flow",
     "related_recommendations",
     "reviews_waiting",
+    "round_of_comment",
     "rounds_of",
+    "seen_round",
     "text_of",
     "threads_of",
 ]

@@ -1,9 +1,10 @@
 """Review rounds: those of a deliverable, those that wait for a person, a text with its comments."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from deliverables.enums import CommentKind
@@ -12,6 +13,42 @@ from deliverables.texts import Paragraph, paragraphs_of
 from groups.written_once import written_once
 
 SHOWN = 12
+# As much of a comment, and of who wrote it, as a list shows.
+OF_A_COMMENT = (
+    *("reference", "round", "number", "parent", "paragraph", "kind", "text", "language", "written_at"),
+    *("disposition", "disposition_reason", "author", "officer"),
+    *("author__name", "author__portal_role", "author__member__titles", "author__member__full_name"),
+    *("officer__user", "officer__contact", "officer__contact__name"),
+    *("officer__user__name", "officer__user__portal_role"),
+    *("officer__user__member__titles", "officer__user__member__full_name"),
+)
+
+
+@written_once
+def seen_round(user, reference: uuid.UUID, now: dt.datetime) -> QuerySet[ReviewRound]:
+    """The round, with all that its pages show, when this person sees it. One query."""
+    return _full_rounds(user, now).filter(reference=reference)
+
+
+@written_once
+def round_of_comment(user, reference: uuid.UUID, now: dt.datetime) -> QuerySet[ReviewRound]:
+    """The round in which the comment of that reference stands, as `seen_round` gives it."""
+    return _full_rounds(user, now).filter(comments__reference=reference)
+
+
+def _full_rounds(user, now: dt.datetime) -> QuerySet[ReviewRound]:
+    return (
+        ReviewRound.objects.visible_to(user, now)
+        .with_counts()
+        .select_related("version__deliverable__group", "version__deliverable__owner", "editor")
+    )
+
+
+@written_once
+def full_comment(reference: uuid.UUID) -> QuerySet[Comment]:
+    """The comment with who wrote it and who disposed of it; its round was asked for before."""
+    rows = Comment.objects.with_writer().select_related("disposed_by__member")
+    return rows.filter(reference=reference)
 
 
 def rounds_of(deliverable: Deliverable, user) -> QuerySet[ReviewRound]:
@@ -85,12 +122,13 @@ def text_of(review_round: ReviewRound) -> tuple[list[Passage], Tally]:
 
 
 def comments_of(review_round: ReviewRound) -> QuerySet[Comment]:
-    """Its comments with their author and the number of answers; threads are on their own pages."""
+    """Its comments with their author and `answer_count` (None for none); threads are on their own pages."""
+    answers = Comment.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
     return (
         review_round.comments.filter(parent__isnull=True)
         .with_writer()
-        .annotate(answer_count=Count("answers"))
-        .defer("author__member__biography", "author__member__search_text")
+        .annotate(answer_count=Subquery(answers.annotate(count=Count("pk")).values("count")))
+        .only(*OF_A_COMMENT)
     )
 
 

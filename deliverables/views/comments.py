@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,20 +18,20 @@ from deliverables.forms import CommentEditForm, CommentForm, DispositionForm, Th
 from deliverables.forms.reviews import present_language
 from deliverables.models import Comment, ReviewRound
 from deliverables.review_filters import NONE, CommentFilters
-from deliverables.selectors import comments_of, next_undisposed
+from deliverables.selectors import comments_of, full_comment, next_undisposed, round_of_comment
 from deliverables.services import add_answer, add_comment, dispose_comment, say_no_comments, update_comment
 from deliverables.texts import Paragraph, paragraphs_of
-from deliverables.views.rounds import attempt, frame_of, full_rounds, round_or_404
-from naio_portal.access import may, require, visible_or_404
+from deliverables.views.rounds import attempt, frame_of, round_or_404
+from naio_portal.access import may, one_or_404, require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from naio_portal.pagination import paginate
 
 
 def comment_or_404(request: HttpRequest, reference: UUID) -> Comment:
     """The comment with its round, when the person sees it; else 404."""
-    rows = Comment.objects.with_writer().select_related("disposed_by__member")
-    comment = visible_or_404(rows, request.user, reference=reference)
-    comment.round = full_rounds().get(pk=comment.round_id)
+    review_round = one_or_404(round_of_comment(request.user, reference, timezone.now()), request.user)
+    [comment] = full_comment(reference)
+    comment.round = review_round
     return comment
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,12 +17,12 @@ from deliverables.enums import RUNNING_STATES, RoundPhase, ScanState
 from deliverables.forms import AskedForm, ReasonForm, RoundForm, TimesForm, add_errors
 from deliverables.models import Comment, Reviewer, ReviewInvitation, ReviewRound
 from deliverables.round_exports import WIDTHS, table_document, table_headings, table_lines
-from deliverables.selectors import text_of
+from deliverables.selectors import seen_round, text_of
 from deliverables.services import call_round, cancel_round, invite_reviewers, reschedule_round
 from deliverables.views.files import download
 from deliverables.views.versions import version_or_404
 from groups.serving import is_insider
-from naio_portal.access import may, require, visible_or_404
+from naio_portal.access import may, one_or_404, require
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from naio_portal.history import Trail, history_page
@@ -36,14 +36,7 @@ CHANGEABLE = (RoundPhase.SCHEDULED, RoundPhase.OPEN)
 
 def round_or_404(request: HttpRequest, reference: UUID) -> ReviewRound:
     """The round with its version and counts, when the person sees it; else 404."""
-    return visible_or_404(full_rounds(), request.user, reference=reference)
-
-
-def full_rounds() -> QuerySet[ReviewRound]:
-    """Rounds with all that their pages show."""
-    return ReviewRound.objects.with_counts().select_related(
-        "version__deliverable__group", "version__deliverable__owner", "version__author", "editor"
-    )
+    return one_or_404(seen_round(request.user, reference, timezone.now()), request.user)
 
 
 def frame_of(request: HttpRequest, review_round: ReviewRound) -> dict:

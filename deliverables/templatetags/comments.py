@@ -8,7 +8,7 @@ from deliverables.selectors.reviews import Tally
 
 register = template.Library()
 
-TONES = {
+TONES: dict[str, str] = {
     CommentKind.MUST_FIX: "danger",
     CommentKind.SUGGESTION: "primary",
     CommentKind.QUESTION: "warning",

@@ -19,6 +19,12 @@ from naio_portal.history import write_field_with
 
 # About eighty pages.
 TEXT_MAX = 200_000
+# What Markdown takes to read grows with the square of what stands between two empty lines, where brackets
+# or stars follow one another, and each line may be a block: within these limits a hostile text costs seconds,
+# not minutes, of everybody who opens it.
+LINES_MAX = 10_000
+UNBROKEN_MAX = 20_000
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 # Past so many words a changed paragraph is shown whole, old and new: a word by word search grows with
 # the square of its length.
 WORDS_MAX = 2_000
@@ -44,7 +50,9 @@ class Paragraph:
 @lru_cache(maxsize=16)
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     """The numbered blocks of a text. HTML in it is shown as typed; pictures are not fetched."""
-    lines = text.splitlines()
+    # Lines as Markdown counts them: `splitlines` also ends one at a page break or a U+2028.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     env: dict = {}
     tokens = MARKDOWN.parse(text, env)
     _lower_headings(tokens)
@@ -62,6 +70,11 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
         )
         found.append(Paragraph(len(found) + 1, source, mark_safe(html)))  # noqa: S308 - cleaned above
     return tuple(found)
+
+
+def longest_unbroken(text: str) -> str:
+    """The longest piece of the text without an empty line in it."""
+    return max(EMPTY_LINE.split(text), key=len)
 
 
 def _lower_headings(tokens: list[Token]) -> None:

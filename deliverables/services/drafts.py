@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from deliverables.enums import OPEN_STATES
 from deliverables.models import Deliverable, Draft
 from deliverables.services.locking import check_state, lock_deliverable
-from deliverables.texts import TEXT_MAX
+from deliverables.texts import LINES_MAX, TEXT_MAX, UNBROKEN_MAX, longest_unbroken
 from naio_portal.access import require
 from naio_portal.errors import EditConflict
 
@@ -39,13 +39,7 @@ def write_draft(*, deliverable: Deliverable, text: str, language: str, version: 
         deliverable = lock_deliverable(deliverable.pk)
         require(by, "deliverables.write_version", deliverable)
         check_state(deliverable, *OPEN_STATES)
-        if len(text) > TEXT_MAX:
-            raise ValidationError(
-                {
-                    "text": _("The text has %(count)d characters; at most %(max)d can be kept.")
-                    % {"count": len(text), "max": TEXT_MAX}
-                }
-            )
+        _check_size(text)
         draft = draft_of(deliverable)
         if (draft.text, draft.language) == (text, language):
             return draft
@@ -56,3 +50,16 @@ def write_draft(*, deliverable: Deliverable, text: str, language: str, version: 
         draft.full_clean()
         draft.save()
     return draft
+
+
+def _check_size(text: str) -> None:
+    """Raise ValidationError for the field `text` where it is too much to be read again and again."""
+    if len(text) > TEXT_MAX:
+        why = _("The text has %(count)d characters; at most %(max)d can be kept.")
+        raise ValidationError({"text": why % {"count": len(text), "max": TEXT_MAX}})
+    if (lines := text.count("\n") + 1) > LINES_MAX:
+        why = _("The text has %(count)d lines; at most %(max)d can be kept.")
+        raise ValidationError({"text": why % {"count": lines, "max": LINES_MAX}})
+    if len(piece := longest_unbroken(text)) > UNBROKEN_MAX:
+        why = _("“%(start)s…” goes on for more than %(max)d characters: part it by an empty line.")
+        raise ValidationError({"text": why % {"start": piece.strip()[:60], "max": UNBROKEN_MAX}})

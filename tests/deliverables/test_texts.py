@@ -26,6 +26,17 @@ def test_blocks_are_numbered_paragraphs():
     assert [p.html.strip() for p in paragraphs_of("a\n\n---\n\nb")] == ["<p>a</p>", "<hr>", "<p>b</p>"]
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1c", "\r"])
+def test_a_sign_that_ends_a_line_elsewhere_moves_no_source(sign):
+    found = paragraphs_of(f"One{sign}two.\n\nThree.\n\nFour.")
+
+    assert [p.source for p in found][-2:] == ["Three.", "Four."]
+    assert [c.kind for c in compare(f"One{sign}two.\n\nNot this.", f"One{sign}two.\n\nBut that.")] == [
+        "same",
+        "changed",
+    ]
+
+
 def test_headings_have_no_gap():
     found = paragraphs_of("# One\n\n#### Two\n\n###### Three\n\n# Four")
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from deliverables import services
 from deliverables.models import Draft, Version
 from deliverables.tasks import check_version_files
-from deliverables.texts import TEXT_MAX
+from deliverables.texts import LINES_MAX, TEXT_MAX, UNBROKEN_MAX
 from naio_portal.access import CHAIRS, EVERYONE, INSIDERS, OWN_GROUP, STAFF, Persona
 from naio_portal.clamd import ClamdAway, scan
 from naio_portal.errors import DomainError, EditConflict, IllegalMove, NotAllowed
@@ -216,12 +216,22 @@ def test_the_same_text_again_writes_nothing(world, deliverable):
     assert Draft.objects.get().text == "Text.\nMore."
 
 
-def test_a_text_past_the_limit_is_refused(world, deliverable):
+@pytest.mark.parametrize(
+    "text",
+    ["x" * (TEXT_MAX + 1), "x\n" * LINES_MAX, f"Short.\n\n{'[' * (UNBROKEN_MAX + 1)}\n\nShort."],
+)
+def test_a_text_past_the_limits_is_refused(world, deliverable, text):
     with pytest.raises(ValidationError) as raised:
-        write(deliverable, world.user(P.OWN_CHAIR), "x" * (TEXT_MAX + 1))
+        write(deliverable, world.user(P.OWN_CHAIR), text)
 
     assert "text" in raised.value.message_dict
     assert not Draft.objects.exists()
+
+
+def test_a_text_within_the_limits_is_kept_whatever_it_says(world, deliverable):
+    text = "\n \n".join(["[" * 9_000, "word " * 3_000, "# a\n" * 3_000])
+
+    assert write(deliverable, world.user(P.OWN_CHAIR), text).text == text
 
 
 def test_a_draft_carries_on_from_the_last_text(world, deliverable):

@@ -55,7 +55,7 @@ class BaseField(forms.JSONField):
     def clean(self, value: str | None) -> dict:
         try:
             base = json.loads(value or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return base if isinstance(base, dict) else {}
 

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 
 from naio_portal.errors import DomainError
 from naio_portal.history import history_of
+from naio_portal.numbers import number_of
 
 SEEN_VERSION = "seen_version"
 
@@ -166,8 +167,7 @@ class PortalModelAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, row):
             raise PermissionDenied
-        number = request.GET.get("page", "1")
-        page = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
+        page = number_of(request.GET.get("page", "1"), 9_999) or 1
         context = {
             **self.admin_site.each_context(request),
             "title": row,

@@ -18,6 +18,7 @@ from members.models import Member
 from members.names import name_key
 from naio_portal.access import may
 from naio_portal.dates import format_date, kl_today
+from naio_portal.numbers import number_of
 
 
 class DayInput(forms.DateInput):
@@ -322,8 +323,8 @@ class MilestoneForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners
         self.fields["owner"].empty_label = _("Owner of the deliverable")
-        number = self["number"].value()
-        self.milestone = milestones.get(int(number)) if str(number or "").isdecimal() else None
+        number = number_of(str(self["number"].value() or ""), max(milestones, default=0))
+        self.milestone = milestones.get(number) if number else None
         if self.milestone is not None and self.milestone.state != MilestoneState.PROPOSED:
             for name in PLANNED[Milestone]:
                 self.fields[name].disabled = True

@@ -15,6 +15,7 @@ from naio_portal.imports.cleaning import (
     read_days,
     texts_of,
 )
+from naio_portal.numbers import number_of
 from naio_portal.spreadsheets.addresses import read_addresses
 from naio_portal.spreadsheets.cells import Cell
 
@@ -53,9 +54,9 @@ def clean_row(cells: Sequence[Cell], reader: WorkPlanReader) -> CleanRow:
         row.values["group"] = reader.groups.get(group_key(texts["group"]), "")
     if "objective_number" in texts:
         text = texts["objective_number"].rstrip(".")
-        is_number = text.isdecimal() and 0 < int(text) <= MAX_NUMBER
-        row.values["objective_number"] = int(text) if is_number else None
-        if text and not is_number:
+        number = number_of(text, MAX_NUMBER) or None
+        row.values["objective_number"] = number
+        if text and number is None:
             row.remark("not_understood", field="objective_number", text=text)
     for name in ("deliverable_code", "reference"):
         if name in texts:

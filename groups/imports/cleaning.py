@@ -24,6 +24,7 @@ from naio_portal.imports.cleaning import (
     read_days,
     texts_of,
 )
+from naio_portal.numbers import number_of
 from naio_portal.spreadsheets.addresses import read_addresses
 from naio_portal.spreadsheets.cells import Cell, text_of
 from naio_portal.spreadsheets.person_names import offered_name, read_name
@@ -143,9 +144,9 @@ def clean_numbers(row: CleanRow, texts: Mapping[str, str]) -> None:
     """Precedence and the references of our own export."""
     if "precedence" in texts:
         text = texts["precedence"]
-        is_number = text.isdecimal() and int(text) <= MAX_PRECEDENCE
-        row.values["precedence"] = int(text) if is_number else None
-        if text and not is_number:
+        number = number_of(text, MAX_PRECEDENCE)
+        row.values["precedence"] = number
+        if text and number is None:
             row.remark("not_understood", field="precedence", text=text)
     for name in REFERENCES:
         if name in texts:

@@ -11,6 +11,7 @@ from groups.imports.plans import RosterPlan
 from groups.imports.world import World
 from members.names import name_key
 from naio_portal.imports.plans import PlanRow, Question, Turn
+from naio_portal.numbers import number_of
 
 MAX_CANDIDATES = 8
 
@@ -77,8 +78,9 @@ class People:
             choices=[[str(place), address] for place, address in enumerate(offered)],
         )
         answer = turn.ask(question)
-        if answer.isdecimal() and int(answer) < len(offered):
-            return offered[int(answer)]
+        place = number_of(answer, len(offered) - 1)
+        if place is not None:
+            return offered[place]
         if answer not in ("", "none"):
             turn.reject(question.key, "no_such_choice")
         return ""

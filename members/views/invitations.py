@@ -26,8 +26,11 @@ from naio_portal.access import require
 from naio_portal.dates import KUALA_LUMPUR
 from naio_portal.errors import DomainError
 from naio_portal.middleware import plain
+from naio_portal.numbers import number_of
 from naio_portal.pagination import paginate
 
+# The largest key of a row.
+MOST = 2**63 - 1
 # Where a person goes on to, by the way of signing in they chose.
 NEXT = {"password": "home:home", "passkey": "mfa_add_webauthn", "code": "home:home"}
 
@@ -75,8 +78,8 @@ def chosen_members(request: HttpRequest) -> list[int]:
     if "all" in request.POST:
         filters = InvitationFilters(plain(QueryDict(request.POST.get("query", ""))))
         return list(filters.applied_to(rows).values_list("pk", flat=True))
-    ticked = [int(key) for key in request.POST.getlist("member") if key.isdecimal()]
-    return list(rows.filter(pk__in=ticked).values_list("pk", flat=True))
+    ticked = [number_of(key, MOST) for key in request.POST.getlist("member")]
+    return list(rows.filter(pk__in=filter(None, ticked)).values_list("pk", flat=True))
 
 
 @never_cache

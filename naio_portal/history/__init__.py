@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from naio_portal.history.reader import History, Reader, guard_fields, write_field_with
 from naio_portal.history.trails import Trail, events_with_before, page_of_keys
+from naio_portal.numbers import number_of
 
 __all__ = ["History", "Trail", "guard_fields", "history_of", "history_page", "write_field_with"]
 
@@ -46,8 +47,7 @@ def history_page(
     The view has asked its door before. `template` extends `history.html` with the way to the thing and
     its tabs, from `context`; `heading` is the thing's name.
     """
-    number = request.GET.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
+    page = number_of(request.GET.get("page", "1"), 9_999) or 1
     history = history_of(trails, request.user, page=page)
     context |= {"history": history, "heading": heading}
     is_part = request.headers.get("HX-Request") == "true"

@@ -13,6 +13,7 @@ from naio_portal.notices.enums import Audience, DigestRhythm
 from naio_portal.notices.models import ReminderRule
 from naio_portal.notices.models.reminders import FURTHEST_STAGE
 from naio_portal.notices.subjects import SUBJECTS
+from naio_portal.numbers import number_of
 
 
 class PreferenceForm(forms.Form):
@@ -31,7 +32,7 @@ class DaysField(forms.CharField):
 
     def clean(self, value: str) -> list[int]:
         words = [word for word in re.split(r"[\s,;]+", super().clean(value)) if word]
-        wrong = [word for word in words if not word.isdecimal() or not 0 < int(word) <= FURTHEST_STAGE]
+        wrong = [word for word in words if not number_of(word, FURTHEST_STAGE)]
         if wrong:
             raise ValidationError(
                 _("“%(word)s” is no number of days from 1 to %(most)d. Write for example: 30, 14, 7, 1.")

@@ -210,6 +210,15 @@ def test_refusal_of_a_row_is_shown_on_the_form(world, made):
     assert made.milestones.count() == 2
 
 
+def test_a_number_that_no_row_can_have_is_refused(world, made):
+    sent = as_it_stands(made) | {"milestones-0-number": "9" * 5_000}
+
+    response = world.client(P.SECRETARIAT).post(page_of(made, "deliverable-update"), sent)
+
+    assert response.status_code == 422
+    assert made.milestones.count() == 2
+
+
 # --- moves and colours ----------------------------------------------------------------------------------
 
 

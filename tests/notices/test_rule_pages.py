@@ -96,6 +96,7 @@ def test_preview_says_what_would_be_sent_and_saves_nothing(client, secretary, te
         ({"before": "7, soon"}, "“soon” is no number of days"),
         ({"before": "0"}, "“0” is no number of days"),
         ({"before": "731"}, "“731” is no number of days"),
+        ({"before": "9" * 5_000}, "“99999999999999999999” is no number of days"),
         ({"before": "", "on_the_day": None}, "Name at least one day"),
         ({"on_the_day": None, "repeat_every": "7"}, "A repeat goes on from the day itself"),
         ({"name_ms": ""}, "This field is required."),

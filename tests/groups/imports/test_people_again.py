@@ -154,12 +154,13 @@ def test_namesake_in_the_portal_is_asked():
 # --- cells ----------------------------------------------------------------------------------------------
 
 
-def test_cells_that_are_not_understood_are_said_and_left():
+@pytest.mark.parametrize("place", ["first", "9" * 5_000])
+def test_cells_that_are_not_understood_are_said_and_left(place):
     places = ("Negara", "Negeri", "Zon masa")
     headings = ("Nama penuh", "Kumpulan", "Peranan", "Mula", *places, "Jantina", "Kekananan", "Telefon")
 
     roster_import = previewed(
-        ("Aminah", "SAF", "Ahli", "1/3/2025", "Atlantis", "Nowhere", "Moon/Base", "x", "first", "12"),
+        ("Aminah", "SAF", "Ahli", "1/3/2025", "Atlantis", "Nowhere", "Moon/Base", "x", place, "12"),
         headings=headings,
     )
 

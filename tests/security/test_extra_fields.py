@@ -1,0 +1,238 @@
+"""A hostile form: fields that a page does not show, under the name of every column there is, change nothing.
+
+Each page that writes is sent its own form twice, as it stands and with those fields besides: the audit tells
+the same both times.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from groups.models import WorkingGroup
+from naio_portal.access import Action, Persona, actions
+from naio_portal.dates import kl_today
+from tests.factories.deliverables import DeliverableFactory
+from tests.factories.members import TermFactory
+from tests.factories.personas import World
+from tests.security import cases
+
+cases.load()
+P = Persona
+# Whoever may do the least first.
+BY_RIGHTS = (
+    P.OWN_MEMBER, P.SECTOR_OFFICER, P.OTHER_MEMBER, P.OWNER, P.OWN_RAPPORTEUR, P.OWN_CHAIR, P.SECRETARIAT,
+    P.ADMINISTRATOR,
+)  # fmt: skip
+AUDITED = [model for model in apps.get_models() if hasattr(model, "pgh_event_model")]
+COLUMNS = {
+    name: column
+    for model in AUDITED
+    for column in model._meta.concrete_fields
+    for name in {column.name, column.attname}
+}
+# Arguments of services besides.
+ARGUMENTS = {"by": "1", "user": "1", "member": "1", "is_staff": "on", "named": "1", "contributors": "1"}
+# New at each act.
+UNLIKE = {"id", "reference", "uid", "token_hash", "sha256"}
+IN_TIME = kl_today() + dt.timedelta(days=60)
+FILLED = {
+    "date": f"{IN_TIME}",
+    "datetime-local": f"{IN_TIME}T10:00",
+    "number": "40",
+    "email": "somebody@elsewhere.example",
+    "url": "https://naio.example/",
+    "text": "Words",
+}
+NOT_SENT = {"submit", "file", "button", "search", "reset"}
+# Fields of forms that stand on another page.
+FORM_ELSEWHERE = {"meetings:agenda-item-create": {"note"}, "members:invitation-send": {"member"}}
+
+
+# --- the form of a page as a browser would send it -----------------------------------------------------
+
+
+def fields_of(form: Element) -> tuple[dict[str, list[str]], set[str]]:
+    """What the form sends, with what it needs filled in; all names in it."""
+    sent: dict[str, list[str]] = {}
+    names = set()
+    for field in form.iter():
+        name, kind = field.get("name", ""), field.get("type", "text")
+        if field.tag not in ("input", "select", "textarea", "button") or not name:
+            continue
+        names.add(name)
+        needed = field.get("required") is not None
+        if field.tag == "button" or kind in NOT_SENT or field.get("disabled") is not None:
+            continue
+        if field.tag == "select":
+            options = list(field.iter("option"))
+            chosen = [option for option in options if option.get("selected") is not None] or options
+            values = [option.get("value", "") for option in (chosen + options if needed else chosen)]
+            sent[name] = [next(filter(None, values), "")]
+        elif field.tag == "textarea":
+            sent[name] = ["".join(field.itertext()).strip() or ("Words." if needed else "")]
+        elif kind == "checkbox":
+            if field.get("checked") is not None:
+                sent.setdefault(name, []).append(field.get("value", "on"))
+        elif kind == "radio":
+            if field.get("checked") is not None or name not in sent:
+                sent[name] = [field.get("value", "")]
+        else:
+            sent[name] = [field.get("value") or (FILLED.get(kind, "") if needed else "")]
+    return sent, names
+
+
+def forms_of(client: Client, url: str, visit: cases.Visit) -> tuple[list[dict[str, list[str]]], set[str]]:
+    """What each form on the page sends that posts to the page itself, and all names on it; where there is
+    none, what its case sends."""
+    page = client.get(url)
+    found = []
+    if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
+        document = html5lib.parse(page.content, namespaceHTMLElements=False)
+        found = [
+            fields_of(form)
+            for form in document.iter("form")
+            if form.get("method") == "post"
+            and form.get("action", url) in ("", url, url.split("?", maxsplit=1)[0])
+        ]
+    if not found:
+        return [{name: [str(value)] for name, value in visit.post.items()}], set(visit.post)
+    return [sent for sent, _names in found], {name for _sent, names in found for name in names}
+
+
+# --- what is sent besides --------------------------------------------------------------------------------
+
+
+def hostile(world: World, column: models.Field) -> str:
+    """A value that the column would take, and that nobody is meant to send."""
+    if isinstance(column, models.ForeignKey):
+        if column.related_model is WorkingGroup:
+            return str(world.other_group.pk)
+        rows = column.related_model._default_manager.order_by("-pk").values_list("pk", flat=True)
+        return str(rows.first() or 1)
+    if column.choices:
+        return str(list(dict(column.flatchoices))[-1])
+    if isinstance(column, models.BooleanField):
+        return "on"
+    if isinstance(column, models.DateField):
+        return "2020-01-01"
+    return "7" if isinstance(column, models.IntegerField | models.DecimalField) else "Hostile"
+
+
+def besides(world: World, names: set[str]) -> dict[str, list[str]]:
+    """Every column that the form does not show, also in each row of its lists."""
+    wanted = {name: hostile(world, column) for name, column in COLUMNS.items()} | ARGUMENTS
+    rows = {name.rpartition("-")[0] + "-" for name in names if "-0-" in name}
+    shown = names | {name + "_id" for name in names}
+    return {
+        prefix + name: [value]
+        for prefix in {"", *rows}
+        for name, value in wanted.items()
+        if prefix + name not in shown
+    }
+
+
+def told(client: Client, url: str, data: dict[str, list[str]]) -> tuple[int, Counter]:
+    """The answer, and what the audit keeps of it: (model, act, column, value). All of it is undone."""
+    before = newest()
+    with transaction.atomic():
+        status = client.post(url, data).status_code
+        after = newest()
+        made = {
+            model: list(model.pgh_event_model._default_manager.filter(pgh_id__gt=before[model]))
+            for model in AUDITED
+            if after[model] != before[model]
+        }
+        transaction.set_rollback(True)
+    # Keys of rows made by the act are others each time.
+    new = {
+        model: {event.pgh_obj_id for event in events if event.pgh_label == "insert"}
+        for model, events in made.items()
+    }
+    kept = Counter(
+        (model._meta.label, event.pgh_label, column.attname, str(getattr(event, column.attname)))
+        for model, events in made.items()
+        for event in events
+        for column in event._meta.concrete_fields
+        if not (column.name.startswith("pgh_") or column.name in UNLIKE or column.name.endswith("_at"))
+        if getattr(event, column.attname) not in new.get(column.related_model, ())
+    )
+    return status, kept
+
+
+def newest() -> dict[type[models.Model], int]:
+    """Number of the last event of each model. One query."""
+    parts = [
+        f"SELECT {number}, coalesce(max(pgh_id), 0) FROM {model.pgh_event_model._meta.db_table}"
+        for number, model in enumerate(AUDITED)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return {AUDITED[number]: last for number, last in cursor.fetchall()}
+
+
+# --- the pages ---------------------------------------------------------------------------------------------
+
+
+def visits() -> list:
+    return [
+        pytest.param(action, route, state, id=f"{route}-{state}".rstrip("-"))
+        for action in actions()
+        if "POST" in action.spoken_methods
+        for route in action.routes
+        for state in action.states or ("",)
+    ]
+
+
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World()
+        world.sign_in_everybody()
+        TermFactory()
+        DeliverableFactory(group=world.other_group, restricted=True)
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("action", "route", "state"), visits())
+def test_fields_that_a_page_does_not_show_change_nothing(
+    one_world, db, settings, action: Action, route, state
+):
+    world = deepcopy(one_world)
+    visit = cases.CASES[route](world, state) if route in cases.CASES else cases.Visit()
+    url = reverse(route, kwargs=visit.kwargs)
+    persona = next(persona for persona in BY_RIGHTS if persona in action.allowed)
+    client = world.client(persona)
+
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+    forms, names = forms_of(client, url, visit)
+    names |= FORM_ELSEWHERE.get(route, set())
+    for sent in forms:
+        plain = told(client, url, sent)
+        with_more = told(client, url, sent | besides(world, names))
+        assert (with_more[0], with_more[1] - plain[1], plain[1] - with_more[1]) == (plain[0], {}, {})
+
+
+@pytest.mark.django_db
+def test_a_field_that_counts_is_seen(one_world, db):
+    """The control: where the form does take a field, the audit tells two things."""
+    world = deepcopy(one_world)
+    url, client = f"/groups/{world.group.slug}/objectives/add/", world.client(P.OWN_CHAIR)
+    (form, *_others), names = forms_of(client, url, cases.Visit())
+
+    plain = told(client, url, form)
+    with_more = told(client, url, form | besides(world, names - {"measure"}))
+
+    told_twice = ("groups.Objective", "insert", "measure")
+    assert with_more[1] - plain[1] == {(*told_twice, "Hostile"): 1}
+    assert plain[1] - with_more[1] == {(*told_twice, ""): 1}

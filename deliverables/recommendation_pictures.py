@@ -170,7 +170,8 @@ def _round_node(review_round, place: _Places, line: int) -> Node:
     count = review_round.comment_count
     said = ngettext("%(number)s comment", "%(number)s comments", count) % {"number": count}
     words = f"{review_round.phase.label}, {said}"
-    return _node("round", _("Review round"), words, review_round.get_absolute_url(), at=place(ROUND, line))
+    label = _("Review of version %(number)s") % {"number": review_round.version.number}
+    return _node("round", label, words, review_round.get_absolute_url(), at=place(ROUND, line))
 
 
 def _meeting_node(meeting, place: _Places, line: int) -> Node:

@@ -224,7 +224,7 @@ class LinkCommentForm(CommentForm):
     """A comment by a link in a mail: the page holds the whole text, so the place is asked too."""
 
     paragraph = forms.TypedChoiceField(
-        label=gettext_lazy("On"), required=False, coerce=int, empty_value=None, choices=()
+        label=gettext_lazy("Comment on"), required=False, coerce=int, empty_value=None, choices=()
     )
     field_order = ("paragraph", "kind", "text")
 

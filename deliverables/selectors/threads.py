@@ -42,8 +42,8 @@ class Thread:
 
     @property
     def sources(self) -> list[tuple[RecommendationEvidence, list[ReviewRound]]]:
-        """What it rests on, each with the rounds in which its version was reviewed."""
-        return [(row, self.rounds.get(row.deliverable_version_id, [])) for row in self.evidence]
+        """What it rests on, each with the review rounds that made it what it is."""
+        return [(row, self.rounds.get(row.pk, [])) for row in self.evidence]
 
 
 def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
@@ -87,24 +87,32 @@ def evidence_seen(recommendations: Iterable[int], user) -> list[RecommendationEv
 
 
 def add_rounds(threads: Iterable[Thread], user) -> None:
-    """To each thread the review rounds of the versions it rests on that have opened and were not called off,
-    as far as this person sees them, with their counts. One query, none where no version is named."""
+    """To each thread the review rounds behind what it rests on that have opened and were not called off, as
+    far as this person sees them, with their version and their counts. The comments that changed a version
+    were made on those before it, so the rounds of these belong to it; where no version is named, those of
+    all. One query, none where nothing is named."""
     threads = list(threads)
-    versions = {row.deliverable_version_id for thread in threads for row in thread.evidence} - {None}
-    if not versions:
+    named = {row.deliverable_id for thread in threads for row in thread.evidence}
+    if not named:
         return
     found: dict[int, list[ReviewRound]] = defaultdict(list)
     for review_round in (
         ReviewRound.objects.visible_to(user)
-        .filter(version__in=versions)
+        .filter(version__deliverable__in=named)
         .opened()
         .with_counts()
+        .select_related("version")
+        .defer("version__text")
         .order_by("opens_at", "pk")
     ):
-        found[review_round.version_id].append(review_round)
+        found[review_round.version.deliverable_id].append(review_round)
     for thread in threads:
-        named = {row.deliverable_version_id for row in thread.evidence}
-        thread.rounds = {version: rounds for version, rounds in found.items() if version in named}
+        for row in thread.evidence:
+            last = row.deliverable_version
+            rounds = found[row.deliverable_id]
+            behind = [each for each in rounds if last is None or each.version.number <= last.number]
+            if behind:
+                thread.rounds[row.pk] = behind
 
 
 def meetings_seen(keys: set[int | None], user) -> dict[int, Meeting]:

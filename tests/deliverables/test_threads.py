@@ -197,6 +197,7 @@ def test_review_rounds_stand_between_their_version_and_the_recommendation(world,
     rounds = [ReviewRoundFactory(version=version, completed=True), ReviewRoundFactory(version=version)]
     CommentFactory(round=rounds[0])
     ReviewRoundFactory(version=version, cancelled=True)
+    # What was reviewed later did not make it.
     ReviewRoundFactory(version=VersionFactory(deliverable=version.deliverable))
 
     page = signed_in(world, P.OWN_MEMBER).get(at(made, "thread/"))
@@ -207,7 +208,7 @@ def test_review_rounds_stand_between_their_version_and_the_recommendation(world,
     [advice] = [node for node in picture.nodes if node.kind == "recommendation"]
     assert [box.url for box in boxes] == [each.get_absolute_url() for each in rounds]
     assert [box.text for box in boxes] == [
-        "Review round: Completed, 1 comment", "Review round: Open for comments, 0 comments",
+        "Review of version 1: Completed, 1 comment", "Review of version 1: Open for comments, 0 comments",
     ]  # fmt: skip
     paths = [edge.path for edge in picture.edges]
     for box in boxes:
@@ -220,6 +221,27 @@ def test_review_rounds_stand_between_their_version_and_the_recommendation(world,
     for answer in (page, signed_in(world, P.OWN_MEMBER).get(ends["clause"])):
         content = answer.text[answer.text.index("<table") :]
         assert [each.get_absolute_url() in content for each in rounds] == [True, True]
+
+
+@pytest.mark.parametrize("names_version", [True, False])
+def test_rounds_of_earlier_versions_belong_to_what_it_rests_on(world, ends, names_version):
+    """A comment on the first version changed the second, which the recommendation names."""
+    made = Recommendation.objects.get()
+    evidence = made.evidence.get()
+    first = evidence.deliverable_version
+    second = VersionFactory(deliverable=first.deliverable)
+    evidence.deliverable_version = second if names_version else None
+    evidence.save()
+    rounds = [ReviewRoundFactory(version=version, completed=True) for version in (first, second)]
+    other = ReviewRoundFactory(version=VersionFactory(), completed=True)
+
+    page = signed_in(world, P.OWN_MEMBER).get(ends["clause"])
+
+    links = [page.text.find(each.get_absolute_url()) for each in rounds]
+    assert links == sorted(links)
+    assert links[0] > 0
+    assert ["Review of version 1" in page.text, "Review of version 2" in page.text] == [True, True]
+    assert other.get_absolute_url() not in page.text
 
 
 def _has_line(paths, start, end) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models import F, Value
-from django.db.models.functions import Concat, Trim
 from django.utils.translation import gettext as _
 
 from naio_portal.dates import KUALA_LUMPUR
@@ -181,21 +180,21 @@ class Forecast:
 
     @staticmethod
     def _names(rows: list[dict]) -> dict[int, str]:
-        members = apps.get_model("members.Member").objects.filter(
-            pk__in={row["key"] for row in rows if row["key"] > 0}
-        )
+        """Names by key, members' as in a letter. One query."""
+        member = apps.get_model("members.Member")
+        members = member.objects.filter(pk__in={row["key"] for row in rows if row["key"] > 0})
         users = apps.get_model("members.User").objects.filter(
             pk__in={-row["key"] for row in rows if CONTACT_KEYS < row["key"] < 0}
         )
         contacts = Contact.objects.filter(
             pk__in={CONTACT_KEYS - row["key"] for row in rows if row["key"] < CONTACT_KEYS}
         )
-        named = (
-            members.order_by().values_list("pk", Trim(Concat("titles", Value(" "), "full_name"))),
-            users.order_by().values_list(-F("pk"), "name"),
-            contacts.order_by().values_list(CONTACT_KEYS - F("pk"), "name"),
+        named = members.order_by().values_list("pk", "titles", "full_name")
+        named = named.union(
+            users.order_by().values_list(-F("pk"), Value(""), "name"),
+            contacts.order_by().values_list(CONTACT_KEYS - F("pk"), Value(""), "name"),
         )
-        return dict(named[0].union(*named[1:]))
+        return {key: member(titles=titles, full_name=name).formal_name for key, titles, name in named}
 
     def _line(self, row: dict, items: dict, names: dict) -> Coming:
         line = Coming(

@@ -9,9 +9,10 @@ Contact outside CONTACT_KEYS minus its id.
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from naio_portal.notices.enums import Audience, DigestRhythm
 from naio_portal.notices.models import Contact, NoticePreference, OutboxMessage, ReminderRule
@@ -19,9 +20,17 @@ from naio_portal.notices.sql import Sql, compiled
 from naio_portal.notices.subjects import ROSTER, SUBJECTS, ReminderSubject
 
 ROSTER_COLUMNS = ("group_id", "member_id", "since", "chair_rank")
-OBJECT_COLUMNS = ("object_id", "in_group", "anchor_on", "started_on", "owned_by", "owned_since")
-CONTRIBUTOR_COLUMNS = ("object_id", "member_id", "since")
-AUTHOR_COLUMNS = ("object_id", "user_id")
+# With their types: rows of several subjects stand in one CTE.
+OBJECT_COLUMNS = {
+    "object_id": "bigint",
+    "in_group": "bigint",
+    "anchor_on": "date",
+    "started_on": "date",
+    "owned_by": "bigint",
+    "owned_since": "date",
+}
+CONTRIBUTOR_COLUMNS = {"object_id": "bigint", "member_id": "bigint", "since": "date"}
+AUTHOR_COLUMNS = {"object_id": "bigint", "user_id": "bigint"}
 DIGEST_DAYS = 14
 CONTACT_KEYS = -(10**12)
 # Whose key it is, as columns.
@@ -150,117 +159,93 @@ class Reckoning:
         """CTEs down to `part`: subject, audience, object_id, in_group, anchor_on, key, from_on, has_owner.
 
         `from_on`: stages of earlier days are not sent. Without an owner who serves and can be written to,
-        chair and secretariat stand in at the owner's stages.
+        chair and secretariat stand in at the owner's stages. What a chair decides has no owner.
         """
+        owned = [subject for subject in self.subjects if subject.authors is None]
+        decided = [subject for subject in self.subjects if subject.authors is not None]
+        columns = "o.subject, o.object_id, o.in_group, o.anchor_on"
         sql = self.people()
-        for number, subject in enumerate(self.subjects):
-            sql.add(f", object_{number} AS (SELECT * FROM (")
-            sql.append(compiled(subject.objects(), OBJECT_COLUMNS)).add(") o WHERE true")
-            if self.objects is not None:
-                sql.add(" AND object_id = ANY(%s)", list(self.objects[subject.kind]))
-            else:
-                sql.add(" AND anchor_on <= %s", self._horizon(subject))
-            if self.groups is not None:
-                sql.add(" AND in_group = ANY(%s)", list(self.groups))
-            sql.add("),")
-            sql.append(
-                self._parts_of(number, subject)
-                if subject.authors is None
-                else self._decisions_of(number, subject)
-            )
-            if self.keys is not None:
-                sql.add(" AND key = ANY(%s)", list(self.keys))
-            sql.add(")")
-        names = " UNION ALL ".join(f"SELECT * FROM part_{n}" for n, _ in enumerate(self.subjects))
-        return sql.add(f", part AS ({names or self._no_part()})")
-
-    def _parts_of(self, number: int, subject: ReminderSubject) -> Sql:
-        columns = "o.object_id, o.in_group, o.anchor_on"
-        sql = Sql(
-            f"""
-            owned_{number} AS (
+        sql.add(", object AS (").append(self._objects(owned)).add("), contribution AS (")
+        sql.append(_rows(CONTRIBUTOR_COLUMNS, ((s.kind, s.contributors()) for s in owned if s.contributors)))
+        sql.add("), decision AS (").append(self._objects(decided)).add("), author AS (")
+        sql.append(_rows(AUTHOR_COLUMNS, ((s.kind, s.authors()) for s in decided if s.authors)))
+        sql.add(
+            f"""),
+            owned AS (
                 SELECT o.*, greatest(o.started_on, o.owned_since, r.since) AS own_from,
                        p.key IS NOT NULL AS has_owner
-                FROM object_{number} o
+                FROM object o
                 LEFT JOIN roster r ON r.group_id = o.in_group AND r.member_id = o.owned_by
                 LEFT JOIN person p ON p.key = r.member_id
             ),
-            part_{number} AS (
-                SELECT %s AS subject, a.* FROM (
+            -- Chairs who can sign in and are no authors, else the secretariat.
+            decider AS (
+                SELECT * FROM (
+                    SELECT {columns}, p.key, greatest(o.started_on, r.since) AS from_on,
+                           rank() OVER (PARTITION BY o.subject, o.object_id ORDER BY r.chair_rank) AS place
+                    FROM decision o
+                    JOIN roster r ON r.group_id = o.in_group AND r.chair_rank IS NOT NULL
+                    JOIN person p ON p.key = r.member_id AND p.user_id IS NOT NULL
+                    WHERE (o.subject, o.object_id, p.user_id)
+                          NOT IN (SELECT subject, object_id, user_id FROM author)
+                ) ranked WHERE place = 1
+            ),
+            office AS (
+                SELECT {columns}, s.key, o.started_on AS from_on,
+                       (o.subject, o.object_id) IN (SELECT subject, object_id FROM decider)
+                       AS is_decided_elsewhere
+                FROM decision o CROSS JOIN secretary s
+                WHERE (o.subject, o.object_id, s.user_id)
+                      NOT IN (SELECT subject, object_id, user_id FROM author)
+            ),
+            part AS (
+                SELECT * FROM (
                 SELECT 'owner' AS audience, {columns}, o.owned_by AS key, o.own_from AS from_on, o.has_owner
-                FROM owned_{number} o WHERE o.has_owner
+                FROM owned o WHERE o.has_owner
                 UNION ALL
                 SELECT 'owner', {columns}, c.key, greatest(o.started_on, c.since), false
-                FROM owned_{number} o JOIN chair c ON c.group_id = o.in_group WHERE NOT o.has_owner
+                FROM owned o JOIN chair c ON c.group_id = o.in_group WHERE NOT o.has_owner
                 UNION ALL
                 SELECT 'owner', {columns}, s.key, o.started_on, false
-                FROM owned_{number} o CROSS JOIN secretary s WHERE NOT o.has_owner
+                FROM owned o CROSS JOIN secretary s WHERE NOT o.has_owner
                 UNION ALL
                 SELECT 'chair', {columns}, c.key, greatest(o.started_on, c.since), true
-                FROM owned_{number} o JOIN chair c ON c.group_id = o.in_group
+                FROM owned o JOIN chair c ON c.group_id = o.in_group
                 WHERE o.has_owner AND c.key <> o.owned_by
                 UNION ALL
                 SELECT 'secretariat', {columns}, s.key, o.started_on, true
-                FROM owned_{number} o CROSS JOIN secretary s WHERE o.has_owner AND s.key <> o.owned_by
-            """,
-            subject.kind,
-        )
-        if subject.contributors is not None:
-            sql.add(
-                f"""UNION ALL
+                FROM owned o CROSS JOIN secretary s WHERE o.has_owner AND s.key <> o.owned_by
+                UNION ALL
                 SELECT 'contributors', {columns}, c.member_id, greatest(o.started_on, c.since, r.since), true
-                FROM owned_{number} o JOIN ("""
-            ).append(compiled(subject.contributors(), CONTRIBUTOR_COLUMNS)).add(
-                """) c ON c.object_id = o.object_id
+                FROM owned o JOIN contribution c ON c.subject = o.subject AND c.object_id = o.object_id
                 JOIN roster r ON r.group_id = o.in_group AND r.member_id = c.member_id
-                WHERE c.member_id IS DISTINCT FROM o.owned_by"""
-            )
-        return sql.add(") a WHERE true")
-
-    def _decisions_of(self, number: int, subject: ReminderSubject) -> Sql:
-        """What a chair decides: chairs who can sign in and are no authors of it, else the secretariat."""
-        columns = "o.object_id, o.in_group, o.anchor_on"
-        return (
-            Sql(f" author_{number} AS (")
-            .append(compiled(subject.authors(), AUTHOR_COLUMNS))
-            .add(
-                f"""),
-            decider_{number} AS (
-                SELECT * FROM (
-                    SELECT {columns}, p.key, greatest(o.started_on, r.since) AS from_on,
-                           rank() OVER (PARTITION BY o.object_id ORDER BY r.chair_rank) AS place
-                    FROM object_{number} o
-                    JOIN roster r ON r.group_id = o.in_group AND r.chair_rank IS NOT NULL
-                    JOIN person p ON p.key = r.member_id AND p.user_id IS NOT NULL
-                    WHERE (o.object_id, p.user_id) NOT IN (SELECT object_id, user_id FROM author_{number})
-                ) ranked WHERE place = 1
-            ),
-            office_{number} AS (
-                SELECT {columns}, s.key, o.started_on AS from_on,
-                       o.object_id IN (SELECT object_id FROM decider_{number}) AS is_decided_elsewhere
-                FROM object_{number} o CROSS JOIN secretary s
-                WHERE (o.object_id, s.user_id) NOT IN (SELECT object_id, user_id FROM author_{number})
-            ),
-            part_{number} AS (
-                SELECT %s AS subject, a.* FROM (
-                SELECT 'chair' AS audience, {columns}, o.key, o.from_on, true AS has_owner
-                FROM decider_{number} o
+                WHERE c.member_id IS DISTINCT FROM o.owned_by
+                UNION ALL
+                SELECT 'chair', {columns}, o.key, o.from_on, true FROM decider o
                 UNION ALL
                 SELECT CASE WHEN o.is_decided_elsewhere THEN 'secretariat' ELSE 'chair' END, {columns},
                        o.key, o.from_on, true
-                FROM office_{number} o
-                ) a WHERE true""",
-                subject.kind,
-            )
+                FROM office o
+                ) a"""
+        )
+        if self.keys is not None:
+            sql.add(" WHERE key = ANY(%s)", list(self.keys))
+        return sql.add(")")
+
+    def _objects(self, subjects: Iterable[ReminderSubject]) -> Sql:
+        """The objects of these subjects that count for these mornings."""
+        return _rows(
+            OBJECT_COLUMNS,
+            ((s.kind, s.objects()) for s in subjects),
+            {s.kind: self._limits(s) for s in subjects},
         )
 
-    @staticmethod
-    def _no_part() -> str:
-        return (
-            "SELECT ''::text AS subject, ''::text AS audience, 0::bigint AS object_id, 0::bigint AS in_group,"
-            " current_date AS anchor_on, 0::bigint AS key, current_date AS from_on, true AS has_owner"
-            " WHERE false"
-        )
+    def _limits(self, subject: ReminderSubject) -> Sql:
+        if self.objects is not None:
+            sql = Sql("object_id = ANY(%s)", list(self.objects[subject.kind]))
+        else:
+            sql = Sql("anchor_on <= %s", self._horizon(subject))
+        return sql if self.groups is None else sql.add(" AND in_group = ANY(%s)", list(self.groups))
 
     def _horizon(self, subject: ReminderSubject) -> dt.date:
         """The last anchor that any stage or digest of these mornings can ask for."""
@@ -314,8 +299,8 @@ class Reckoning:
                 WHERE x.stage IS NOT NULL AND p.anchor_on + x.stage >= coalesce(p.from_on, date '0001-01-01')
                   AND NOT (p.audience = %s AND a.digest = %s)
             )""",
-            as_json(asdict(morning) for morning in self.mornings),
-            as_json(asdict(rule) for rule in self.rules if rule.stages),
+            as_json(map(vars, self.mornings)),
+            as_json(vars(rule) for rule in self.rules if rule.stages),
             Audience.CONTRIBUTORS,
             DigestRhythm.NEVER,
         )
@@ -345,6 +330,24 @@ class Reckoning:
             DigestRhythm.DAILY,
             DigestRhythm.WEEKLY,
         )
+
+
+def _rows(
+    columns: dict[str, str], found: Iterable[tuple[str, QuerySet]], limits: dict[str, Sql] | None = None
+) -> Sql:
+    """Rows of subjects, by kind, as one SELECT of `subject` and these columns, within `limits`."""
+    sql = Sql(
+        f"SELECT ''::text AS subject, {', '.join(f'NULL::{t} AS {name}' for name, t in columns.items())}"
+    )
+    sql.add(" WHERE false")
+    for kind, rows in found:
+        sql.add(
+            f" UNION ALL SELECT %s, {', '.join(f'{name}::{t}' for name, t in columns.items())} FROM (", kind
+        )
+        sql.append(compiled(rows, columns)).add(") o")
+        if limits:
+            sql.add(" WHERE ").append(limits[kind])
+    return sql
 
 
 def as_json(rows: Iterable[dict]) -> str:

@@ -20,6 +20,7 @@ from deliverables.selectors.reviews import (
     reviews_waiting,
     round_of_comment,
     rounds_of,
+    rounds_of_version,
     seen_round,
     text_of,
 )
@@ -30,6 +31,7 @@ from deliverables.selectors.threads import (
     register_flow,
     threads_of,
 )
+from deliverables.selectors.versions import compared_texts, seen_deliverable, seen_version, text_before
 
 __all__ = [
     "Approvals",
@@ -42,6 +44,7 @@ __all__ = [
     "attachments_of",
     "board_rows",
     "comments_of",
+    "compared_texts",
     "deliverables_to_try",
     "detail_of",
     "full_comment",
@@ -59,7 +62,11 @@ __all__ = [
     "reviews_waiting",
     "round_of_comment",
     "rounds_of",
+    "rounds_of_version",
+    "seen_deliverable",
     "seen_round",
+    "seen_version",
+    "text_before",
     "text_of",
     "threads_of",
 ]

@@ -8,11 +8,12 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from deliverables.enums import CommentKind
-from deliverables.models import Comment, Deliverable, Reviewer, ReviewRound
+from deliverables.models import Comment, Deliverable, Reviewer, ReviewRound, Version
 from deliverables.texts import Paragraph, paragraphs_of
 from groups.written_once import written_once
 
 SHOWN = 12
+ROUNDS_SHOWN = 20
 # As much of a comment, and of who wrote it, as a list shows.
 OF_A_COMMENT = (
     *("reference", "round", "number", "parent", "paragraph", "kind", "text", "language", "written_at"),
@@ -51,15 +52,25 @@ def full_comment(reference: uuid.UUID) -> QuerySet[Comment]:
     return rows.filter(reference=reference)
 
 
-def rounds_of(deliverable: Deliverable, user) -> QuerySet[ReviewRound]:
-    """Rounds of this deliverable that the person sees, the latest first, with their counts."""
+def rounds_of(deliverable: Deliverable, user) -> list[ReviewRound]:
+    """Rounds of this deliverable that the person sees, the latest first, with their counts; no more than
+    ROUNDS_SHOWN. One query."""
+    return _rounds(user, timezone.now(), deliverable.pk, None)
+
+
+def rounds_of_version(version: Version, user) -> list[ReviewRound]:
+    """`rounds_of` one version."""
+    return _rounds(user, timezone.now(), version.deliverable_id, version.pk)
+
+
+@written_once
+def _rounds(user, now: dt.datetime, deliverable: int, version: int | None) -> QuerySet[ReviewRound]:
+    rows = ReviewRound.objects.visible_to(user, now).filter(version__deliverable=deliverable)
+    if version is not None:
+        rows = rows.filter(version=version)
+    shown = ("reference", "opens_at", "closes_at", "state", "version__number")
     return (
-        ReviewRound.objects.visible_to(user)
-        .filter(version__deliverable=deliverable)
-        .with_counts()
-        .select_related("version", "editor")
-        .defer("version__text")
-        .order_by("-opens_at", "-id")
+        rows.with_counts().select_related("version").only(*shown).order_by("-opens_at", "-id")[:ROUNDS_SHOWN]
     )
 
 

@@ -27,6 +27,12 @@ def comment_tone(value: str) -> str:
 
 
 @register.simple_tag
+def answers(number: int) -> str:
+    """`1 answer`, `5 answers`."""
+    return ngettext("%(number)s answer", "%(number)s answers", number) % {"number": number}
+
+
+@register.simple_tag
 def tally_words(tally: Tally, phase: RoundPhase) -> str:
     """`5 comments, 2 must fix`, and how many wait for their disposition once the round is closed."""
     counts = [ngettext("%(number)s comment", "%(number)s comments", tally.total) % {"number": tally.total}]

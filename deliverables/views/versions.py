@@ -7,34 +7,38 @@ from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from deliverables.enums import ScanState
 from deliverables.forms import ReaderForm, VersionForm, add_errors
 from deliverables.models import Deliverable, Version
-from deliverables.selectors import rounds_of
+from deliverables.selectors import (
+    compared_texts,
+    rounds_of,
+    rounds_of_version,
+    seen_deliverable,
+    seen_version,
+    text_before,
+)
 from deliverables.services import draft_of, grant_version, make_version, revoke_version
 from deliverables.tasks import ask_for_check
 from deliverables.texts import compare, paragraphs_of
 from deliverables.views.files import download
 from groups.serving import is_insider
 from members.models import Member
-from naio_portal.access import may, require, visible_or_404
+from naio_portal.access import may, one_or_404, require
 from naio_portal.errors import DomainError, NotAllowed
 from naio_portal.pagination import paginate
 
-ROUNDS_SHOWN = 20
-
 
 def deliverable_or_404(request: HttpRequest, reference: UUID) -> Deliverable:
-    rows = Deliverable.objects.with_rag().select_related("group", "owner")
-    return visible_or_404(rows, request.user, reference=reference)
+    return one_or_404(seen_deliverable(request.user, reference), request.user)
 
 
 def version_or_404(request: HttpRequest, reference: UUID) -> Version:
-    rows = Version.objects.select_related("deliverable__group", "deliverable__owner", "author__member")
-    return visible_or_404(rows, request.user, reference=reference)
+    return one_or_404(seen_version(request.user, reference, timezone.now()), request.user)
 
 
 def version_list(request: HttpRequest, reference: UUID) -> HttpResponse:
@@ -55,7 +59,7 @@ def version_list(request: HttpRequest, reference: UUID) -> HttpResponse:
         "page": page,
         "compared": (texts[1].number, texts[0].number) if len(texts) > 1 else None,
         "texts": texts,
-        "rounds": list(rounds_of(deliverable, request.user)[:ROUNDS_SHOWN]),
+        "rounds": rounds_of(deliverable, request.user),
         "writes": deliverable.is_editable and may(request.user, "deliverables.write_version", deliverable),
         "is_insider": is_insider(request.user),
     }
@@ -65,15 +69,14 @@ def version_list(request: HttpRequest, reference: UUID) -> HttpResponse:
 def version_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
     """One version: its text in numbered paragraphs, its facts, its file."""
     version = version_or_404(request, reference)
-    older = Version.objects.visible_to(request.user).with_text().filter(deliverable=version.deliverable)
-    before = older.filter(number__lt=version.number).order_by("-number").values_list("number", flat=True)
+    before = text_before(request.user, version.deliverable_id, version.number, timezone.now())
     context = {
         "version": version,
         "deliverable": version.deliverable,
         "paragraphs": paragraphs_of(version.text),
-        "before": before.first() if version.text else None,
+        "before": before[0].number if version.text and before else None,
         "is_insider": is_insider(request.user),
-        "rounds": list(rounds_of(version.deliverable, request.user).filter(version=version)),
+        "rounds": rounds_of_version(version, request.user),
         "calls": version.deliverable.is_running and may(request.user, "deliverables.call_round", version),
         "grants": version.is_restricted and may(request.user, "deliverables.grant_version", version),
     }
@@ -83,11 +86,15 @@ def version_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
 def version_compare(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Two text versions, `?old=1&new=2`, paragraph by paragraph."""
     deliverable = deliverable_or_404(request, reference)
-    rows = Version.objects.visible_to(request.user).with_text().filter(deliverable=deliverable)
     numbers = [request.GET.get(name, "")[:5] for name in ("old", "new")]
     if not all(number.isdecimal() for number in numbers):
         return redirect("deliverables:version-list", deliverable.reference)
-    old, new = (get_object_or_404(rows, number=int(number)) for number in numbers)
+    old, new = (int(number) for number in numbers)
+    found = compared_texts(request.user, deliverable.pk, frozenset({old, new}), timezone.now())
+    texts = {version.number: version for version in found}
+    if old not in texts or new not in texts:
+        raise Http404
+    old, new = texts[old], texts[new]
     context = {
         "deliverable": deliverable,
         "old": old,

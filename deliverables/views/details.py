@@ -19,11 +19,11 @@ from deliverables.models import (
     Version,
     VersionReader,
 )
-from deliverables.selectors import detail_of, recommendations_resting_on
+from deliverables.selectors import detail_of, recommendations_resting_on, seen_deliverable
 from deliverables.views.acts import deliverable_acts, milestone_acts
 from deliverables.views.files import download
 from groups.serving import is_insider
-from naio_portal.access import may, require, visible_or_404
+from naio_portal.access import may, one_or_404, require, visible_or_404
 from naio_portal.history import Trail, history_page
 
 
@@ -75,9 +75,7 @@ def shown_plan(user, deliverable: Deliverable):
 
 def deliverable_history(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Who changed what, from what to what: of the deliverable and all that belongs to it."""
-    deliverable = visible_or_404(
-        Deliverable.objects.select_related("group"), request.user, reference=reference
-    )
+    deliverable = one_or_404(seen_deliverable(request.user, reference), request.user)
     require(request.user, "deliverables.view_history", deliverable)
     of_it = {"deliverable_id": deliverable.pk}
     versions = Version.pgh_event_model.objects.filter(**of_it, pgh_label="insert").values("pgh_obj_id")

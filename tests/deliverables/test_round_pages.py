@@ -10,8 +10,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from deliverables.enums import REVIEW_LINK
+from deliverables.enums import REVIEW_LINK, CommentKind, Disposition
 from deliverables.models import Comment, ReviewRound
+from deliverables.templatetags.comments import TONES
 from naio_portal.access import Persona as P
 from naio_portal.notices.services import issue_link, token_of
 from tests.factories.deliverables import DeliverableFactory, VersionFactory
@@ -73,6 +74,10 @@ def test_the_form_calls_a_round_in_kuala_lumpurs_time(world, client, version):
     assert answer.url == made.get_absolute_url()
     assert made.closes_at.isoformat() == "2099-12-01T10:00:00+00:00"
     assert made.reviewers.filter(group=None).get().member == world.members[P.OTHER_MEMBER]
+
+
+def test_every_kind_and_disposition_has_a_tone():
+    assert set(TONES) == {*CommentKind.values, *Disposition.values}
 
 
 def test_what_the_service_refuses_stands_beside_its_field(world, client, version):

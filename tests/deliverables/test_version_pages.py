@@ -150,6 +150,16 @@ def test_a_comparison_marks_words(owner, deliverable):
     assert owner.get(at(deliverable, "versions/compare/?old=x")).status_code == 302
 
 
+def test_a_version_leads_to_the_comparison_with_the_text_before_it(owner, deliverable, media):
+    first, second = VersionFactory(deliverable=deliverable), VersionFactory(deliverable=deliverable)
+    file_alone, last = kept(deliverable, text=""), VersionFactory(deliverable=deliverable)
+
+    pages = [owner.get(version.get_absolute_url()).text for version in (first, second, file_alone, last)]
+
+    before = [[number for number in (1, 2, 3) if f"?old={number}&amp;" in page] for page in pages]
+    assert before == [[], [1], [], [2]]
+
+
 def test_no_comparison_with_a_version_that_is_closed(world, deliverable):
     VersionFactory(deliverable=deliverable, restricted=True)
     VersionFactory(deliverable=deliverable)

@@ -13,11 +13,8 @@ from deliverables.imports.fields import BY_NAME
 from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE
 from groups.imports.words import word_key
 from naio_portal.dates import format_date
-from naio_portal.imports.wording import COMMON_REFUSALS, COMMON_REMARKS
-from naio_portal.spreadsheets.dates import WHY_NOT
 
 REFUSALS: dict[str, object] = {
-    **COMMON_REFUSALS,
     "no_subject": gettext_lazy("The row names no objective, no deliverable and no milestone."),
     "no_title": gettext_lazy("The row names no deliverable."),
     "no_deliverable": gettext_lazy("The row does not say to which deliverable the milestone belongs."),
@@ -36,7 +33,6 @@ REFUSALS: dict[str, object] = {
     "row_already": gettext_lazy("Row %(row)s says something else about the same."),
 }
 REMARKS: dict[str, object] = {
-    **COMMON_REMARKS,
     "reference_unknown": gettext_lazy("The reference is not known here; it is passed over."),
     "code_unknown": gettext_lazy("There is no deliverable %(text)s; the row is matched by its title."),
     "objective_words": gettext_lazy("Objective %(number)s is worded otherwise in the portal; that stays."),
@@ -98,18 +94,6 @@ def named(said: Mapping[str, object]) -> dict[str, Any]:
     if names.get("day"):
         names["day"] = day_text(str(names["day"]))
     return names
-
-
-def refusal_text(refusal: Mapping[str, object]) -> str:
-    """Why the row cannot be written; a refusal of one cell begins with its field."""
-    text = str(REFUSALS[str(refusal["code"])]) % named(refusal)
-    if refusal["code"] in WHY_NOT:
-        return f"{field_text(str(refusal['field']))}: {text}"
-    return text
-
-
-def remark_text(remark: Mapping[str, object]) -> str:
-    return str(REMARKS[str(remark["code"])]) % named(remark)
 
 
 def summary_of(plan: Mapping[str, Any]) -> list[str]:

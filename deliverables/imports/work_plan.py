@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,16 +19,21 @@ from deliverables.imports.plans import DELIVERABLE, MILESTONE
 from deliverables.imports.selectors import absent_from
 from deliverables.imports.world import World, look_at_world
 from deliverables.imports.writing import Writer
-from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
+from deliverables.models import (
+    ChangeRequest,
+    Deliverable,
+    Milestone,
+    PlanImport,
+    PlanImportEffect,
+    PlanImportRow,
+)
 from groups.models import Objective, WorkingGroup
 from groups.serving import run_groups_of, sees_everything
 from members.names import folded
-from naio_portal.access import require
 from naio_portal.imports.cleaning import CleanRow, reading_of
 from naio_portal.imports.enums import EffectKind
 from naio_portal.imports.kinds import ImportKind, UploadForm, register
 from naio_portal.imports.models import ImportRow
-from naio_portal.imports.plans import PlanRow
 from naio_portal.imports.progress import Progress
 
 
@@ -58,7 +63,7 @@ class WorkPlanKind(ImportKind):
     """Objectives, deliverables and milestones: the secretariat for all groups, chair, co-chair and
     rapporteur for their own."""
 
-    model = PlanImport
+    model, rows, effects = PlanImport, PlanImportRow, PlanImportEffect
     route = "deliverables:plan-import"
     up = "deliverables:board"
     permission = "deliverables.import_plan"
@@ -91,9 +96,8 @@ class WorkPlanKind(ImportKind):
         "no_name": gettext_lazy("(no title)"),
         "go_on": gettext_lazy("To the deliverables"),
     }
-
-    def check_upload(self, *, about: Mapping[str, Any], by) -> None:
-        require(by, self.permission, PlanImport(group=about.get("group")))
+    refusals = wording.REFUSALS
+    remarks = wording.REMARKS
 
     def upload_form(self, request: HttpRequest) -> PlanUploadForm:
         data = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -106,26 +110,21 @@ class WorkPlanKind(ImportKind):
 
     # --- rows ---------------------------------------------------------------------------------
 
-    def look_at_world(self, file_import: Any) -> World:
-        return look_at_world(file_import)
+    look_at_world = staticmethod(look_at_world)
 
     def reader_of(self, file_import: Any, world: World) -> WorkPlanReader:
         return WorkPlanReader(
             **reading_of(file_import), is_own=is_own_export(file_import.mapping), groups=world.group_words
         )
 
-    def clean_row(self, cells: Sequence, reader: WorkPlanReader) -> CleanRow:
-        return cleaning.clean_row(cells, reader)
+    clean_row = staticmethod(cleaning.clean_row)
 
     def search_text_of(self, row: CleanRow) -> str:
         names = ("milestone", "deliverable_code", "deliverable", "owner_text", "objective")
         return folded(" ".join(str(row.values.get(name, "")) for name in names))
 
-    def folded(self, words: str) -> str:
-        return folded(words)
-
-    def plan_rows(self, rows: Sequence[PlanRow], answers: Mapping[str, str], world: World) -> dict[int, Any]:
-        return planning.plan_rows(rows, answers, world)
+    folded = staticmethod(folded)
+    plan_rows = staticmethod(planning.plan_rows)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -150,8 +149,7 @@ class WorkPlanKind(ImportKind):
 
     field_text = staticmethod(wording.field_text)
     value_text = staticmethod(wording.value_text)
-    refusal_text = staticmethod(wording.refusal_text)
-    remark_text = staticmethod(wording.remark_text)
+    named = staticmethod(wording.named)
 
     def summary_of(self, plan: Mapping[str, Any], outcome: str) -> list[str]:
         return wording.summary_of(plan)
@@ -188,8 +186,7 @@ class WorkPlanKind(ImportKind):
             texts.append(ngettext("%(n)s request", "%(n)s requests", requests) % {"n": requests})
         return ", ".join(texts)
 
-    def absent_from(self, file_import: Any) -> QuerySet:
-        return absent_from(file_import)
+    absent_from = staticmethod(absent_from)
 
 
 WORK_PLAN = register(WorkPlanKind())

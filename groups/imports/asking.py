@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,8 @@ from naio_portal.imports.plans import LEAVE_OUT
 from naio_portal.imports.storing import rows_of
 
 CAPITALS = "capitals"
+# Remarks of a name in capitals: kept as written, or written the usual way.
+REMARKED = (CAPITALS, "capitals_taken")
 TERMS = ("background", "origin", "expertise")
 # Answers that go with a day: token of the choice -> how the answer begins.
 WITH_DAY = {"day": "", "change": "change:", "succeed": "succeed:"}
@@ -118,16 +121,17 @@ class RosterAsking(Asking):
         return [
             capitals_question(remark["offered"])
             for remark in plan.get("remarks", [])
-            if remark["code"] == "capitals"
+            if remark["code"] in REMARKED
         ]
 
     def offered(self, file_import: RosterImport) -> list[Asked]:
         """Names in capitals, when there are any: one answer may be given for all."""
-        rows = rows_of(file_import).filter(plan__remarks__contains=[{"code": "capitals"}])
+        kept, taken = (Q(plan__remarks__contains=[{"code": code}]) for code in REMARKED)
+        rows = rows_of(file_import).filter(kept | taken)
         found = list(rows.values_list("number", "plan__remarks")[: NUMBERS_NAMED + 1])
         if not found:
             return []
-        offered = next(remark["offered"] for remark in found[0][1] if remark["code"] == "capitals")
+        offered = next(remark["offered"] for remark in found[0][1] if remark["code"] in REMARKED)
         return [
             self.of_all(
                 capitals_question(offered),

@@ -84,8 +84,9 @@ class Claims:
             stored = str(known.values["full_name"]) if known else ""
             if not known or not same_name(stored, name):
                 answer = turn.answer_to("capitals")
-                turn.plan.remark("capitals", offered=offered, is_taken=answer == "offered")
-                name = str(offered) if answer == "offered" else name
+                is_taken = answer == "offered"
+                turn.plan.remark("capitals_taken" if is_taken else "capitals", offered=offered)
+                name = str(offered) if is_taken else name
         by_reference = row.value("member_reference") and known
         if known is None or by_reference or name_key(name) == known.name_key:
             return name

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from groups.enums import AppointmentState, Role
-from groups.imports.plans import RosterPlan
+from groups.imports.plans import BEGINNING, RosterPlan
 from groups.imports.service_periods import ONE_DAY, overlap
 from groups.imports.world import World
 from naio_portal.imports.plans import Question, Turn
-
-BEGINNING = ("create", "correct", "change_role")
 
 
 @dataclass(frozen=True)

@@ -123,13 +123,6 @@ MEMBER_FIELDS = {
     "language": "language",
     "expertise": "expertise",
 }
-APPOINTMENT_FIELDS = {
-    "role": "role",
-    "start": "start_on",
-    "end": "end_on",
-    "instrument": "instrument",
-    "precedence": "precedence",
-}
 DATE_FIELDS = ("start", "end")
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from naio_portal.imports.plans import Plan
 
+# What an appointment write may do that begins a new appointment.
+BEGINNING = ("create", "correct", "change_role")
+
 
 @dataclass
 class RosterPlan(Plan):

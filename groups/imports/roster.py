@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,16 +13,15 @@ from groups.imports.cleaning import RosterReader
 from groups.imports.fields import DATE_FIELDS, FIELDS, is_own_export
 from groups.imports.selectors import absent_from
 from groups.imports.world import World, look_at_world
-from groups.imports.writing import Writer
-from groups.models import Appointment, RosterImport, WorkingGroup
+from groups.imports.writing import Writer, tell_sign_ins
+from groups.models import Appointment, RosterImport, RosterImportEffect, RosterImportRow, WorkingGroup
 from groups.workflow import APPOINTMENT
-from members.models import Member, User
-from members.names import search_text
+from members.models import Member
+from members.names import name_key, search_text
 from naio_portal.imports.cleaning import CleanRow, reading_of
 from naio_portal.imports.enums import EffectKind, RowOutcome
 from naio_portal.imports.kinds import ImportKind, register
 from naio_portal.imports.models import ImportRow
-from naio_portal.imports.plans import PlanRow
 from naio_portal.imports.progress import Progress
 
 PEOPLE, APPOINTMENTS = Member._meta.label_lower, Appointment._meta.label_lower
@@ -31,7 +30,7 @@ PEOPLE, APPOINTMENTS = Member._meta.label_lower, Appointment._meta.label_lower
 class RosterKind(ImportKind):
     """People and their appointments, for the secretariat."""
 
-    model = RosterImport
+    model, rows, effects = RosterImport, RosterImportRow, RosterImportEffect
     route = "groups:roster-import"
     up = "home:secretariat"
     permission = "groups.import_roster"
@@ -40,6 +39,7 @@ class RosterKind(ImportKind):
     date_fields = DATE_FIELDS
     written = (Appointment, Member)
     workflows = {Appointment: APPOINTMENT}
+    after_undo = {Member: tell_sign_ins}
     stages = wording.STAGES
     template_name = "roster-template"
     absent_template = "groups/roster_import_absent.html"
@@ -60,7 +60,8 @@ class RosterKind(ImportKind):
         "no_name": gettext_lazy("(no name)"),
         "go_on": gettext_lazy("To the roster"),
     }
-    go_on = "groups:roster"
+    refusals = wording.REFUSALS
+    remarks = wording.REMARKS
 
     def look_at_world(self, file_import: Any) -> World:
         return look_at_world()
@@ -73,18 +74,15 @@ class RosterKind(ImportKind):
             terms=world.terms,
         )
 
-    def clean_row(self, cells: Sequence, reader: RosterReader) -> CleanRow:
-        return cleaning.clean_row(cells, reader)
+    clean_row = staticmethod(cleaning.clean_row)
 
     def search_text_of(self, row: CleanRow) -> str:
-        addresses = " ".join(str(address) for address in row.values.get("addresses", []))
-        return f"{search_text(str(row.values['full_name']))} {addresses}"
+        return search_text(str(row.values["full_name"]), *row.values.get("addresses", []))
 
     def folded(self, words: str) -> str:
-        return search_text(words)
+        return name_key(words)
 
-    def plan_rows(self, rows: Sequence[PlanRow], answers: Mapping[str, str], world: World) -> dict[int, Any]:
-        return planning.plan_rows(rows, answers, world)
+    plan_rows = staticmethod(planning.plan_rows)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -98,16 +96,6 @@ class RosterKind(ImportKind):
     def write(self, file_import: Any, plans: Sequence[Any], world: World, progress: Progress, *, by) -> None:
         Writer(file_import, plans, world, progress).write()
 
-    def was_put_back(self, model: type[Model], things: list[Any]) -> None:
-        """Language and zone of a sign-in are those of the person."""
-        if model is not Member:
-            return
-        for member in things:
-            if member.user_id:
-                User.objects.filter(pk=member.user_id).exclude(
-                    language=member.language, time_zone=member.time_zone
-                ).update(language=member.language, time_zone=member.time_zone)
-
     # --- what pages say -----------------------------------------------------------------------
 
     def asking(self, file_import: Any) -> RosterAsking:
@@ -115,8 +103,7 @@ class RosterKind(ImportKind):
 
     field_text = staticmethod(wording.field_text)
     value_text = staticmethod(wording.value_text)
-    refusal_text = staticmethod(wording.refusal_text)
-    remark_text = staticmethod(wording.remark_text)
+    named = staticmethod(wording.named)
 
     def summary_of(self, plan: Mapping[str, Any], outcome: str) -> list[str]:
         writes = [text for write in plan.get("appointment_writes", []) if (text := wording.write_text(write))]
@@ -149,8 +136,10 @@ class RosterKind(ImportKind):
             ]
         )
 
-    def absent_from(self, file_import: Any) -> QuerySet:
-        return absent_from(file_import)
+    absent_from = staticmethod(absent_from)
+
+    def go_on_url(self, file_import: Any) -> str:
+        return reverse("groups:roster")
 
 
 ROSTER = register(RosterKind())

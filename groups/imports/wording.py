@@ -13,11 +13,8 @@ from members.enums import Language, MalaysianState
 from members.models import Member
 from members.selectors import country_name, term_name, term_names
 from naio_portal.dates import format_date, format_short_date
-from naio_portal.imports.wording import COMMON_REFUSALS, COMMON_REMARKS
-from naio_portal.spreadsheets.dates import WHY_NOT
 
 REFUSALS: dict[str, object] = {
-    **COMMON_REFUSALS,
     "no_name": gettext_lazy("The row has no name."),
     "two_people": gettext_lazy("The addresses %(text)s belong to two different people."),
     "end_before_start": gettext_lazy("The last day is before the first day."),
@@ -29,7 +26,6 @@ REFUSALS: dict[str, object] = {
     "chair_taken": gettext_lazy("%(name)s chairs this group since %(start)s."),
 }
 REMARKS: dict[str, object] = {
-    **COMMON_REMARKS,
     "phone_unusual": gettext_lazy("The telephone number %(text)s is unusual; it is kept as written."),
     "capitals": gettext_lazy("The name is in capitals; it could be written “%(offered)s”."),
     "capitals_taken": gettext_lazy("The name in capitals is written “%(offered)s”."),
@@ -86,19 +82,6 @@ def named(said: Mapping[str, object]) -> dict[str, object]:
     if "rows" in names:
         names["rows"] = ", ".join(map(str, names["rows"]))  # type: ignore[call-overload]
     return names
-
-
-def refusal_text(refusal: Mapping[str, object]) -> str:
-    """Why the row cannot be written; a refusal of one cell begins with its field."""
-    text = str(REFUSALS[str(refusal["code"])]) % named(refusal)
-    if refusal["code"] in WHY_NOT:
-        return f"{field_text(str(refusal['field']))}: {text}"
-    return text
-
-
-def remark_text(remark: Mapping[str, object]) -> str:
-    code = "capitals_taken" if remark.get("is_taken") else str(remark["code"])
-    return str(REMARKS[code]) % named(remark)
 
 
 def write_text(write: Mapping[str, object]) -> str:

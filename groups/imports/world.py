@@ -5,7 +5,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from groups.enums import AppointmentState, Role
+from groups.enums import AppointmentState
 from groups.imports.fields import MEMBER_FIELDS
 from groups.imports.words import group_words, term_words
 from groups.models import Appointment, WorkingGroup
@@ -13,7 +13,7 @@ from members.enums import Vocabulary
 from members.models import Member, Term
 from naio_portal.dates import kl_today
 
-MEMBER_COLUMNS = ("id", "reference", "version", "user_id", "name_key", *MEMBER_FIELDS.values())
+MEMBER_COLUMNS = ("id", "reference", "user_id", "name_key", *MEMBER_FIELDS.values())
 APPOINTMENT_COLUMNS = (
     "id",
     "reference",
@@ -34,7 +34,6 @@ class KnownMember:
 
     id: int
     reference: str
-    version: int
     has_sign_in: bool
     name_key: str
     values: dict[str, object]
@@ -78,7 +77,6 @@ class World:
     by_address: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=dict)
     of_person: dict[tuple[int, str], list[KnownAppointment]] = field(default_factory=dict)
-    chairs: dict[str, list[KnownAppointment]] = field(default_factory=dict)
     appointment_by_reference: dict[str, int] = field(default_factory=dict)
 
 
@@ -109,7 +107,7 @@ def look_at_world() -> World:
 
 
 def index(world: World) -> None:
-    by_name, of_person, chairs = defaultdict(list), defaultdict(list), defaultdict(list)
+    by_name, of_person = defaultdict(list), defaultdict(list)
     for member in world.members.values():
         world.by_reference[member.reference] = member.id
         by_name[member.name_key].append(member.id)
@@ -118,18 +116,15 @@ def index(world: World) -> None:
     for appointment in world.appointments.values():
         world.appointment_by_reference[appointment.reference] = appointment.id
         of_person[appointment.member_id, appointment.group].append(appointment)
-        if appointment.role == Role.CHAIR and appointment.is_confirmed:
-            chairs[appointment.group].append(appointment)
     world.by_name.update(by_name)
     world.of_person.update(of_person)
-    world.chairs.update(chairs)
 
 
 def known_member(row: tuple) -> KnownMember:
-    pk, reference, version, user_id, name_key, *values = row
+    pk, reference, user_id, name_key, *values = row
     named = dict(zip(MEMBER_FIELDS, (value or "" for value in values), strict=True))
     named["expertise"] = list(named["expertise"] or [])
-    return KnownMember(pk, str(reference), version, user_id is not None, name_key, named)
+    return KnownMember(pk, str(reference), user_id is not None, name_key, named)
 
 
 def known_appointment(row: tuple) -> KnownAppointment:

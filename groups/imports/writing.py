@@ -3,14 +3,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.enums import AppointmentState, EndReason
-from groups.imports.plans import RosterPlan
+from groups.imports.plans import BEGINNING, RosterPlan
 from groups.imports.world import World
 from groups.models import Appointment, RosterImport
 from groups.workflow import APPOINTMENT
@@ -21,7 +21,6 @@ from naio_portal.imports.progress import Progress
 from naio_portal.imports.snapshots import snapshot
 from naio_portal.imports.writing import Notes, batches, check_fields, save_columns
 
-BEGINNING = ("create", "correct", "change_role")
 # Why the appointment that a write names comes to its end.
 END_REASONS = {
     "correct": EndReason.CORRECTION,
@@ -94,7 +93,8 @@ class Writer:
             for person in batch:
                 member = members[self.member_ids[person]]
                 self.notes.note(rows[person], member, before[member.pk], member.formal_name)
-            tell_sign_ins(members.values(), names)
+            if names & {"language", "time_zone"}:
+                tell_sign_ins(members.values())
             self.progress.advance(len(batch))
 
     # --- appointments ------------------------------------------------------------------------
@@ -184,14 +184,12 @@ def fill(appointment: Appointment, write: dict) -> None:
             setattr(appointment, name, write[name])
 
 
-def tell_sign_ins(members, names: set[str]) -> None:
+def tell_sign_ins(members: Iterable[Member]) -> None:
     """Language and zone of a sign-in are those of the person."""
-    shared = names & {"language", "time_zone"}
-    if not shared:
-        return
     by_value: dict[tuple[str, str], list[int]] = defaultdict(list)
     for member in members:
         if member.user_id:
             by_value[member.language, member.time_zone].append(member.user_id)
     for (language, time_zone), users in by_value.items():
-        User.objects.filter(pk__in=users).update(language=language, time_zone=time_zone)
+        differing = User.objects.filter(pk__in=users).exclude(language=language, time_zone=time_zone)
+        differing.update(language=language, time_zone=time_zone)

@@ -1,6 +1,7 @@
 """Questions as a page asks them: the sentence, the choices, the answer given. For one row or for all rows
 that ask the same. A kind of import says which sentences and choices there are."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -56,7 +57,7 @@ class Asked:
         return self.rows - len(self.named)
 
 
-class Asking:
+class Asking(ABC):
     """The questions of one file. A kind says the sentences and the choices."""
 
     # Answers that go with a day, or with a sentence: token of the choice -> how the answer begins.
@@ -67,12 +68,13 @@ class Asking:
     # Kinds that nobody must answer: what stands where there is no answer, for one row and for all.
     optional: Mapping[str, tuple[object, object]] = {}
 
+    @abstractmethod
     def sentence_of(self, question: Mapping, *, is_row: bool) -> str:
-        raise NotImplementedError
+        """What is asked. `is_row`: of one row, not once for all."""
 
+    @abstractmethod
     def choices_of(self, question: Mapping, *, is_row: bool) -> list[tuple[str, str]]:
         """Token and label of each answer."""
-        raise NotImplementedError
 
     def optional_questions(self, plan: Mapping) -> list[dict]:
         """What a row's plan offers without asking."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from naio_portal.access import require
 from naio_portal.imports.models import FileImport, ImportRow
 from naio_portal.imports.plans import PlanRow
 from naio_portal.imports.progress import Progress
@@ -39,10 +38,16 @@ class UploadForm(forms.Form):
     )
 
 
-class ImportKind:
-    """One kind; an app makes one object of its own and calls `register`."""
+class ImportKind(ABC):
+    """One kind; an app makes one object of its own and calls `register`.
 
-    model: Any  # the class of its FileImport
+    Raises TypeError when it is made without saying all of it: a method, or a name below that has no value.
+    """
+
+    # The classes of its FileImport, ImportRow and ImportEffect.
+    model: Any
+    rows: Any
+    effects: Any
     # As `groups:roster-import`: how the names of its routes begin.
     route: str
     # Route of the page above its list.
@@ -57,6 +62,8 @@ class ImportKind:
     written: tuple[type[Model], ...]
     # How undo finds what cannot go back to its state: it is written anew.
     workflows: Mapping[type[Model], Workflow] = {}
+    # What follows elsewhere once undo has put such objects back.
+    after_undo: Mapping[type[Model], Callable[[list[Any]], None]] = {}
     # Stages of writing: code -> what the bar says.
     stages: Mapping[str, object]
     # Name of the empty form, without its ending.
@@ -65,16 +72,14 @@ class ImportKind:
     absent_template: str
     # Words of the pages, by the names that templates/imports use.
     texts: Mapping[str, object]
-    # Route to go on to once it is applied.
-    go_on: str
+    # Why a row cannot be taken, and what a person should know, beside what every kind says alike:
+    # code -> sentence.
+    refusals: Mapping[str, object]
+    remarks: Mapping[str, object]
 
-    @property
-    def rows(self) -> Any:
-        return self.model.rows.rel.related_model
-
-    @property
-    def effects(self) -> Any:
-        return self.model.effects.rel.related_model
+    def __init__(self) -> None:
+        if missing := [name for name in ImportKind.__annotations__ if not hasattr(self, name)]:
+            raise TypeError(f"{type(self).__name__} does not say: {', '.join(sorted(missing))}")
 
     @property
     def by_name(self) -> dict[str, TargetField]:
@@ -85,96 +90,83 @@ class ImportKind:
         """Step -> name of its route, for `{% url %}`."""
         return {"up": self.up} | {step: f"{self.route}-{step.replace('_', '-')}" for step in ROUTES}
 
-    # --- who ----------------------------------------------------------------------------------
-
-    def check_upload(self, *, about: Mapping[str, Any], by) -> None:
-        """Whether this person may bring a file in. `about`: what the upload says beside the file.
-
-        Raises NotAllowed, SignInFirst.
-        """
-        require(by, self.permission)
-
     # --- rows ---------------------------------------------------------------------------------
 
-    def look_at_world(self, file_import: Any) -> Any:
+    @abstractmethod
+    def look_at_world(self, file_import: Any, /) -> Any:
         """What the portal knows, as plans need it: few queries, whatever the number of rows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reader_of(self, file_import: Any, world: Any) -> Reader:
         """How the rows of this file are read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clean_row(self, cells: Sequence, reader: Any) -> CleanRow:
-        raise NotImplementedError
+        """One row as values, each problem named."""
 
+    @abstractmethod
     def search_text_of(self, row: CleanRow) -> str:
         """What a search finds the row by, folded."""
-        raise NotImplementedError
 
-    def folded(self, words: str) -> str:
+    @abstractmethod
+    def folded(self, words: str, /) -> str:
         """Words of a search as `search_text_of` writes them."""
-        raise NotImplementedError
 
-    def plan_rows(self, rows: Sequence[PlanRow], answers: Mapping[str, str], world: Any) -> dict[int, Any]:
+    @abstractmethod
+    def plan_rows(self, rows: Sequence[PlanRow], answers: Mapping[str, str], world: Any, /) -> dict[int, Any]:
         """Row number -> plan. Pure: the same rows, answers and world give the same plans."""
-        raise NotImplementedError
 
     # --- writing ------------------------------------------------------------------------------
 
+    @abstractmethod
     def lock(self, rows: Sequence[ImportRow] = ()) -> None:
         """Lock what services lock before they write such things, and what these rows would change."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, file_import: Any, plans: Sequence[Any], world: Any, progress: Progress, *, by) -> None:
         """Write the plans that create or change something. Raises RowFailed, IntegrityError."""
-        raise NotImplementedError
-
-    def was_put_back(self, model: type[Model], things: list[Any]) -> None:
-        """After undo: what follows from these objects elsewhere."""
 
     # --- what pages say -----------------------------------------------------------------------
 
+    @abstractmethod
     def asking(self, file_import: Any) -> Asking:
         """The questions of this file, as a page asks them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def field_text(self, name: str) -> str:
         """A field as screens call it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value_text(self, name: str, value: object) -> str:
         """A value of that field as a person reads it; empty for none."""
-        raise NotImplementedError
 
-    def refusal_text(self, refusal: Mapping[str, object]) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def named(self, said: Mapping[str, object]) -> dict[str, Any]:
+        """What a sentence names, as a person reads it: words instead of codes."""
 
-    def remark_text(self, remark: Mapping[str, object]) -> str:
-        raise NotImplementedError
-
+    @abstractmethod
     def summary_of(self, plan: Mapping[str, Any], outcome: str) -> list[str]:
         """What a row comes to, beside its changes: short sentences. `plan`: as kept."""
-        raise NotImplementedError
 
     def says_all(self, plan: Mapping[str, Any]) -> bool:
         """Whether the summary tells enough of what is new, so that a list leaves its fields out."""
         return False
 
+    @abstractmethod
     def sub_of(self, row: Any) -> str:
         """A line below the row's name: what tells it from others."""
-        return ""
 
+    @abstractmethod
     def done_by(self, counted: Mapping[tuple[str, str], int]) -> Sequence[tuple[str, int]]:
         """Figures of what was done: label and number. `counted`: (label of the model, kind) -> number."""
-        raise NotImplementedError
 
+    @abstractmethod
     def things_text(self, counted: Mapping[tuple[str, str], int], kind: str) -> str:
         """How many things an import made or changed (`kind`: of effect), as undo names them."""
-        raise NotImplementedError
 
-    def absent_from(self, file_import: Any) -> QuerySet:
+    @abstractmethod
+    def absent_from(self, file_import: Any, /) -> QuerySet:
         """What the portal has, that the file could name and does not: listed, never ended."""
-        raise NotImplementedError
 
     # --- the upload ---------------------------------------------------------------------------
 
@@ -182,12 +174,11 @@ class ImportKind:
         """The form of the upload: `file`, and what else the import has to know."""
         return UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
 
-    def headings(self) -> list[str]:
-        """Of the empty form, and of our own export: in the active language."""
-        return [target.heading for target in self.fields]
+    # --- once it is applied -------------------------------------------------------------------
 
+    @abstractmethod
     def go_on_url(self, file_import: Any) -> str:
-        return reverse(self.go_on)
+        """The page to go on to."""
 
 
 KINDS: dict[type[FileImport], ImportKind] = {}

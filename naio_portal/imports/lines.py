@@ -11,7 +11,7 @@ from naio_portal.imports.kinds import ImportKind, kind_of
 from naio_portal.imports.models import FileImport, ImportRow
 from naio_portal.imports.plans import LEAVE_OUT, WHOLE_ROW
 from naio_portal.imports.storing import cells_of
-from naio_portal.imports.wording import LEFT_OUT
+from naio_portal.imports.wording import LEFT_OUT, refusal_text, remark_text
 from naio_portal.spreadsheets.cells import is_blank, text_of
 from naio_portal.spreadsheets.layout import RowKind
 
@@ -89,8 +89,8 @@ def line_of(row: ImportRow, file_import: FileImport, asking: Asking) -> Line:
         RowOutcome(row.outcome),
         is_listed=True,
         is_left_out=row.decisions.get(WHOLE_ROW) == LEAVE_OUT,
-        refusals=[kind.refusal_text(refusal) for refusal in plan.get("refusals", [])],
-        remarks=[kind.remark_text(remark) for remark in plan.get("remarks", [])],
+        refusals=[refusal_text(kind, refusal) for refusal in plan.get("refusals", [])],
+        remarks=[remark_text(kind, remark) for remark in plan.get("remarks", [])],
         waits_for=plan.get("waits_for", 0),
         sub=kind.sub_of(row),
     )

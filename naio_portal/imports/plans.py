@@ -1,6 +1,7 @@
 """The plan of a row: what would happen, what must be asked, what a person should know. Kept as JSON."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,7 +42,7 @@ class Change:
 
 
 @dataclass
-class Plan:
+class Plan(ABC):
     """What a row comes to; a kind adds what it would write."""
 
     number: int
@@ -55,14 +56,14 @@ class Plan:
     waits_for: int = 0
 
     @property
+    @abstractmethod
     def is_new(self) -> bool:
         """Whether something begins with this row."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def has_writes(self) -> bool:
         """Whether anything is written."""
-        raise NotImplementedError
 
     def refuse(self, code: str, **names: object) -> None:
         self.refusals.append({"code": code, **names})

@@ -52,7 +52,7 @@ def upload_file(*, kind: ImportKind, file: BinaryIO, file_name: str, by, **about
     `about`: fields of the import that the upload says beside the file. Raises NotAllowed, FileRefused (one
     sentence) when it cannot be taken.
     """
-    kind.check_upload(about=about, by=by)
+    require(by, kind.permission, kind.model(**about))
     limit = settings.IMPORT_MAX_ROWS
     book = read_spreadsheet(file, max_bytes=settings.IMPORT_MAX_BYTES, max_rows=limit)
     tables = sheets_with_tables(book, kind.fields)
@@ -81,13 +81,9 @@ def upload_file(*, kind: ImportKind, file: BinaryIO, file_name: str, by, **about
         "file_uploaded",
         file_import=str(file_import.pk),
         kind=kind.route,
-        rows=sum(map(sheet_length, book.sheets)),
+        rows=sum(len(sheet.rows) for sheet in book.sheets),
     )
     return file_import
-
-
-def sheet_length(sheet) -> int:
-    return len(sheet.rows)
 
 
 def source_of(book: Spreadsheet) -> dict[str, object]:

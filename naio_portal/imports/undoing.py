@@ -57,7 +57,8 @@ def undo_effects(file_import: FileImport, progress: Progress) -> None:
         delete(model, [effect for effect in mine if effect.kind == EffectKind.CREATED], progress)
         changed = [effect for effect in mine if effect.kind == EffectKind.CHANGED]
         restore(model, changed, things[label], kind.workflows.get(model), progress)
-        kind.was_put_back(model, [things[label][effect.object_id] for effect in changed])
+        if follow := kind.after_undo.get(model):
+            follow([things[label][effect.object_id] for effect in changed])
     file_import.effects.all().delete()
 
 

@@ -1,5 +1,7 @@
 """Sentences that every import says alike. Codes are kept, words are made here."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,11 +10,11 @@ from naio_portal.imports.kinds import ImportKind
 from naio_portal.spreadsheets.dates import WHY_NOT
 from naio_portal.spreadsheets.layout import RowKind
 
-COMMON_REFUSALS: dict[str, object] = {
+REFUSALS: dict[str, object] = {
     **WHY_NOT,
     "too_long": gettext_lazy("%(field)s is longer than %(limit)s characters."),
 }
-COMMON_REMARKS: dict[str, object] = {
+REMARKS: dict[str, object] = {
     "formula": gettext_lazy("%(field)s is a formula; it is taken as the text “%(text)s”."),
     "not_understood": gettext_lazy("%(field)s “%(text)s” is not understood and is left as it is."),
 }
@@ -35,6 +37,18 @@ STAGES: dict[str, object] = {
     "checking": gettext_lazy("Looking whether anything was touched since"),
     "undoing": gettext_lazy("Taking back"),
 }
+
+
+def refusal_text(kind: ImportKind, refusal: Mapping[str, object]) -> str:
+    """Why the row cannot be written; a refusal of one cell begins with its field."""
+    code = str(refusal["code"])
+    text = str({**REFUSALS, **kind.refusals}[code]) % kind.named(refusal)
+    return f"{kind.field_text(str(refusal['field']))}: {text}" if code in WHY_NOT else text
+
+
+def remark_text(kind: ImportKind, remark: Mapping[str, object]) -> str:
+    """What a person should know of the row."""
+    return str({**REMARKS, **kind.remarks}[str(remark["code"])]) % kind.named(remark)
 
 
 def stages_of(kind: ImportKind, state: str) -> tuple[str, ...]:

@@ -58,12 +58,12 @@ def upload(request: HttpRequest, kind: ImportKind) -> HttpResponse:
 def template(request: HttpRequest, kind: ImportKind, file_format: str) -> HttpResponse:
     """The columns of our own export with nothing below them. `file_format`: csv or xlsx."""
     require(request.user, kind.permission)
-    name = f"{kind.template_name}.{file_format}"
+    name, headings = f"{kind.template_name}.{file_format}", [target.heading for target in kind.fields]
     if file_format == "csv":
-        response = StreamingHttpResponse(stream_csv(kind.headings(), []), content_type=CSV_TYPE)
+        response = StreamingHttpResponse(stream_csv(headings, []), content_type=CSV_TYPE)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
-    file = write_xlsx(kind.headings(), [], title=kind.template_name)
+    file = write_xlsx(headings, [], title=kind.template_name)
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
 
 

@@ -36,7 +36,7 @@ class RowLimit(Exception):
 def too_big_inside() -> FileRefused:
     return FileRefused(
         "bomb",
-        _("This file unpacks to far more than a roster can be: it is refused unopened."),
+        _("This file unpacks to far more than a list can be: it is refused unopened."),
     )
 
 

@@ -170,7 +170,7 @@ def make(year: int, month: int, day: int, *, text: str) -> dt.date:
 
 
 def in_range(date: dt.date) -> dt.date:
-    """Raise NotADate for a year that no roster can mean."""
+    """Raise NotADate for a year that no list can mean."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise NotADate("date_year", str(date.year))
     return date

@@ -13,6 +13,7 @@ urlpatterns = [
     path("comments/<uuid:reference>/disposition/", comments.comment_dispose, name="comment-dispose"),
     path("<uuid:reference>/", rounds.round_detail, name="round-detail"),
     path("<uuid:reference>/comments/", comments.comment_list, name="comment-list"),
+    path("<uuid:reference>/dispositions/", comments.comments_dispose, name="comments-dispose"),
     path("<uuid:reference>/comment/", comments.comment_create, name="comment-create"),
     path("<uuid:reference>/no-comments/", comments.round_no_comments, name="round-no-comments"),
     path("<uuid:reference>/people/", rounds.round_people, name="round-people"),

@@ -36,6 +36,7 @@ from deliverables.forms.reviews import (
     DispositionForm,
     LinkCommentForm,
     RoundForm,
+    SeveralForm,
     ThreadForm,
     TimesForm,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "ReportForm",
     "ResponseForm",
     "RoundForm",
+    "SeveralForm",
     "SubmitForm",
     "SuccessorForm",
     "ThreadForm",

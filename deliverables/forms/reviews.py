@@ -1,9 +1,11 @@
 """A review round, its comments and their dispositions."""
 
 import datetime as dt
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -196,8 +198,8 @@ class ThreadForm(forms.Form):
     )
 
 
-class DispositionForm(forms.Form):
-    """What becomes of a comment, why, and the number of the comment as the editor saw it."""
+class OutcomeForm(forms.Form):
+    """What becomes of comments, and why."""
 
     disposition = forms.ChoiceField(
         label=gettext_lazy("Disposition"), choices=Disposition.choices, widget=forms.RadioSelect()
@@ -209,6 +211,32 @@ class DispositionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Needed when it is accepted in part or rejected. Its author reads it."),
     )
+
+
+class SeveralForm(OutcomeForm):
+    """One disposition for all comments that are ticked in a list of the round."""
+
+    comments = forms.ModelMultipleChoiceField(
+        queryset=Comment.objects.none(),
+        to_field_name="reference",
+        widget=forms.MultipleHiddenInput(),
+        error_messages={"required": gettext_lazy("Tick at least one comment.")},
+    )
+
+    def __init__(self, *args, review_round: ReviewRound, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comments"].queryset = review_round.comments.filter(parent__isnull=True)
+
+    @cached_property
+    def ticked(self) -> set[UUID]:
+        """References of the comments that were ticked when the form was sent."""
+        chosen = self.cleaned_data.get("comments", ()) if self.is_bound else ()
+        return {comment.reference for comment in chosen}
+
+
+class DispositionForm(OutcomeForm):
+    """What becomes of a comment, why, and the number of the comment as the editor saw it."""
+
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
 
     def __init__(self, *args, comment: Comment, **kwargs) -> None:

@@ -97,9 +97,9 @@ REVIEW_ACTIONS: list[Action] = [
     ),
     Action(
         "deliverables.dispose_comment",
-        "Say what becomes of a comment (the editor of the round)",
+        "Say what becomes of comments (the editor of the round)",
         RUN | {P.OWNER},
-        ("reviews:comment-dispose",),
+        ("reviews:comment-dispose", "reviews:comments-dispose"),
         hidden=OTHERS,
         writes=True,
     ),

@@ -19,7 +19,7 @@ from deliverables.services.comments import (
     update_comment,
 )
 from deliverables.services.dependencies import add_dependency, remove_dependency
-from deliverables.services.dispositions import dispose_comment
+from deliverables.services.dispositions import dispose_comment, dispose_comments
 from deliverables.services.drafts import draft_of, write_draft
 from deliverables.services.instruments import save_authority, save_instrument
 from deliverables.services.links import (
@@ -126,6 +126,7 @@ __all__ = [
     "decline_change",
     "detach_version",
     "dispose_comment",
+    "dispose_comments",
     "draft_of",
     "enter_response",
     "file_progress_update",

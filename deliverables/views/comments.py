@@ -11,15 +11,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from deliverables.enums import CommentKind, Disposition, RoundPhase
-from deliverables.forms import CommentEditForm, CommentForm, DispositionForm, ThreadForm, add_errors
+from deliverables.forms import (
+    CommentEditForm,
+    CommentForm,
+    DispositionForm,
+    SeveralForm,
+    ThreadForm,
+    add_errors,
+)
 from deliverables.forms.reviews import present_language
 from deliverables.models import Comment, ReviewRound
 from deliverables.review_filters import NONE, CommentFilters
 from deliverables.selectors import comments_of, full_comment, next_undisposed, round_of_comment
-from deliverables.services import add_answer, add_comment, dispose_comment, say_no_comments, update_comment
+from deliverables.services import (
+    add_answer,
+    add_comment,
+    dispose_comment,
+    dispose_comments,
+    say_no_comments,
+    update_comment,
+)
 from deliverables.texts import Paragraph, paragraphs_of
 from deliverables.views.rounds import attempt, frame_of, round_or_404
 from naio_portal.access import may, one_or_404, require
@@ -41,17 +56,70 @@ def paragraph_of(review_round: ReviewRound, number: int | None) -> Paragraph | N
 
 
 def comment_list(request: HttpRequest, reference: UUID) -> HttpResponse:
-    """Every comment in the order of the text, 50 a page; threads are one click away."""
-    review_round = round_or_404(request, reference)
+    """Every comment in the order of the text, 50 a page; threads are one click away. Who disposes of those
+    without a disposition ticks several and says it once."""
+    return list_page(request, round_or_404(request, reference))
+
+
+def list_page(
+    request: HttpRequest, review_round: ReviewRound, form: SeveralForm | None = None
+) -> HttpResponse:
     filters = CommentFilters.of(request.GET)
-    context = frame_of(request, review_round) | {
+    frame = frame_of(request, review_round)
+    if form is None and frame["disposes"] and filters.disposition == NONE:
+        form = SeveralForm(review_round=review_round)
+    context = frame | {
+        "form": form,
         "filters": filters,
         "page": paginate(request, filters.apply(comments_of(review_round), request.user)),
         "kinds": CommentKind.choices,
         "dispositions": Disposition.choices,
         "none": NONE,
     }
-    return render(request, "deliverables/comment_list.html", context)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "deliverables/comment_list.html", context, status=status)
+
+
+@require_POST
+def comments_dispose(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """The same disposition for every comment that is ticked; the last one ends the round. The query is that
+    of the list, to which it goes back."""
+    review_round = round_or_404(request, reference)
+    require(request.user, "deliverables.dispose_comment", review_round)
+    if review_round.phase != RoundPhase.CLOSED:
+        messages.warning(request, _("A comment gets its disposition after the round is closed."))
+        return redirect(review_round)
+    form = SeveralForm(request.POST, review_round=review_round)
+    made = None
+    if form.is_valid():
+        made = attempt(
+            form, lambda: dispose_comments(review_round=review_round, by=request.user, **form.cleaned_data)
+        )
+    if made is None:
+        return list_page(request, review_round, form)
+    chosen = len(form.cleaned_data["comments"])
+    if made:
+        messages.success(
+            request,
+            ngettext("%(count)d disposition is kept.", "%(count)d dispositions are kept.", made)
+            % {"count": made},
+        )
+    if left := chosen - made:
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d comment had a disposition by then: it is left as it is.",
+                "%(count)d comments had a disposition by then: they are left as they are.",
+                left,
+            )
+            % {"count": left},
+        )
+    if not review_round.comments.undisposed().exists():
+        return redirect(review_round)
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["disposition"] = NONE
+    return redirect(f"{reverse('reviews:comment-list', args=[reference])}?{query.urlencode()}")
 
 
 def comment_create(request: HttpRequest, reference: UUID) -> HttpResponse:

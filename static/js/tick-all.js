@@ -1,8 +1,8 @@
-// <form data-tick-all>: the box in the table's head ticks every box of the page that can be ticked.
+// <form data-tick-all>: the box at the head of the list ticks every box of the page that can be ticked.
 "use strict";
 for (const form of document.querySelectorAll("[data-tick-all]")) {
   const head = form.querySelector("[data-tick-head]");
-  const boxes = [...form.querySelectorAll("tbody input[type=checkbox]:not(:disabled)")];
+  const boxes = [...form.querySelectorAll("input[type=checkbox]:not(:disabled, [data-tick-head])")];
   if (!head) continue;
   head.addEventListener("change", () => boxes.forEach((box) => { box.checked = head.checked; }));
   form.addEventListener("change", () => {

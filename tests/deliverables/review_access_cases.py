@@ -119,6 +119,13 @@ def disposed_comment(world, state):
     return Visit(made.round, post={"disposition": "noted", "version": "1"}, reference=made.reference)
 
 
+@case("reviews:comments-dispose")
+def disposed_comments(world, state):
+    made = CommentFactory(round=a_round(world, opens_at=hours(-200), closes_at=hours(-1)))
+    post = {"disposition": "noted", "comments": [str(made.reference)]}
+    return Visit(made.round, post=post, reference=made.round.reference)
+
+
 @case("reviews:review-by-link", "reviews:file-by-link")
 def reviewed_by_link(world, state):
     reviewer = ReviewerFactory(round=a_round(world), member=None, officer=SectorOfficerFactory(by_mail=True))

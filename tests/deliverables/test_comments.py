@@ -3,12 +3,14 @@
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from deliverables import services
 from naio_portal.access import CHAIRS, STAFF
 from naio_portal.access import Persona as P
 from naio_portal.errors import EditConflict, IllegalMove, NotAllowed
+from naio_portal.history import history_of
 from naio_portal.notices.models import OutboxMessage
 from tests.deliverables.test_moves import attempt
 from tests.deliverables.test_rounds import mail
@@ -233,3 +235,108 @@ def test_authors_who_left_are_not_told(world, closed):
     dispose(world, made)
 
     assert not OutboxMessage.objects.filter(kind="deliverables.round_completed").exists()
+
+
+# --- several at once ---
+
+
+def dispose_all(world, review_round, comments, disposition="noted", reason="", *, by=P.OWNER):
+    return services.dispose_comments(
+        review_round=review_round,
+        comments=comments,
+        disposition=disposition,
+        reason=reason,
+        by=world.user(by),
+    )
+
+
+def test_who_disposes_of_several(world, closed):
+    act = {"comments": [CommentFactory(round=closed)], "disposition": "noted", "reason": ""}
+
+    who = {p for p in P if attempt("dispose_comments", world.user(p), review_round=closed, **act) == "done"}
+
+    assert who == CHAIRS | STAFF | {P.OWNER}
+
+
+def test_several_get_one_disposition_in_as_many_queries_as_one(world, closed):
+    left, first, *others = CommentFactory.create_batch(7, round=closed)
+    with CaptureQueriesContext(connection) as for_one:
+        dispose_all(world, closed, [first], "rejected", " Outside the scope. ")
+    with CaptureQueriesContext(connection) as for_five:
+        assert dispose_all(world, closed, others, "rejected", " Outside the scope. ") == 5
+
+    assert len(for_five) == len(for_one)
+    for made in (first, *others):
+        made.refresh_from_db()
+        assert (made.disposition, made.disposition_reason) == ("rejected", "Outside the scope.")
+        assert (made.disposed_by, made.version) == (world.users[P.OWNER], 2)
+    left.refresh_from_db()
+    assert (left.disposition, left.version) == ("", 1)
+
+
+def test_each_of_several_has_its_event(world, closed):
+    made = CommentFactory.create_batch(2, round=closed)
+
+    dispose_all(world, closed, made)
+
+    for comment in made:
+        changes = [
+            change for act in history_of([comment], world.user(P.SECRETARIAT)).acts for change in act.changes
+        ]
+        [told] = [change for change in changes if change.kind == "update"]
+        assert "Noted" in {field.new for field in told.fields}
+
+
+def test_what_somebody_disposed_of_meanwhile_is_left(world, closed):
+    mine, theirs, _open = CommentFactory.create_batch(3, round=closed)
+    dispose(world, theirs, "rejected", "Outside the scope.", by=P.OWN_CHAIR)
+
+    assert dispose_all(world, closed, [mine, theirs], "accepted") == 1
+
+    theirs.refresh_from_db()
+    assert (theirs.disposition, theirs.disposed_by) == ("rejected", world.users[P.OWN_CHAIR])
+
+
+def test_answers_and_comments_of_other_rounds_get_none(world, closed):
+    answer = CommentFactory(parent=CommentFactory(round=closed))
+    other = CommentFactory()
+
+    assert dispose_all(world, closed, [answer, other]) == 0
+
+    other.refresh_from_db()
+    assert other.disposition == ""
+
+
+@pytest.mark.parametrize(
+    ("disposition", "reason", "field"),
+    [
+        ("rejected", "", "reason"),
+        ("accepted_in_part", "  ", "reason"),
+        ("perhaps", "", "disposition"),
+        ("", "", "disposition"),
+    ],
+)
+def test_several_need_a_disposition_and_its_reason(world, closed, disposition, reason, field):
+    made = CommentFactory(round=closed)
+
+    with pytest.raises(ValidationError) as refused:
+        dispose_all(world, closed, [made], disposition, reason)
+
+    assert list(refused.value.error_dict) == [field]
+
+
+def test_several_are_disposed_of_only_while_the_round_is_closed(world, review_round):
+    with pytest.raises(IllegalMove):
+        dispose_all(world, review_round, [CommentFactory(round=review_round)])
+
+
+def test_the_last_of_several_ends_the_round_and_tells_each_author_once(world, closed):
+    member, chair = world.users[P.OWN_MEMBER], world.users[P.OWN_CHAIR]
+    made = [CommentFactory(round=closed, author=author) for author in (member, member, chair)]
+
+    dispose_all(world, closed, made, "accepted")
+
+    closed.refresh_from_db()
+    assert closed.state == "completed"
+    told = OutboxMessage.objects.filter(kind="deliverables.round_completed").values_list("member", flat=True)
+    assert sorted(told) == sorted([world.members[P.OWN_MEMBER].pk, world.members[P.OWN_CHAIR].pk])

@@ -19,6 +19,7 @@ from tests.factories.deliverables import DeliverableFactory, VersionFactory
 from tests.factories.liaison import SectorOfficerFactory
 from tests.factories.members import UserFactory
 from tests.factories.reviews import CommentFactory, ReviewerFactory, ReviewRoundFactory, hours
+from tests.markup import assert_valid_html
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +197,64 @@ def test_filters_of_the_comments(world, client, review_round):
     assert found("disposition=noted") == set()
 
 
+# --- several at once ---
+
+
+def several(client, review_round, ticked, **fields):
+    data = {"disposition": "noted", "comments": [made.reference for made in ticked], **fields}
+    return client.post(f"{page('comments-dispose', review_round)}?disposition=none&paragraph=2", data)
+
+
+def test_who_disposes_ticks_several_in_the_list_of_those_without_a_disposition(world, client, closed):
+    address = page("comment-list", closed)
+    client.force_login(world.users[P.OWNER])
+    text = client.get(f"{address}?disposition=none").text
+    assert_valid_html(text)
+    assert text.count('name="comments"') == 2
+    assert 'name="comments"' not in client.get(address).text
+    client.force_login(world.users[P.OWN_MEMBER])
+    assert 'name="comments"' not in client.get(f"{address}?disposition=none").text
+
+
+def test_ticked_comments_get_one_disposition_and_the_list_comes_back(world, client, closed):
+    first, second = closed.comments.order_by("number")
+    client.force_login(world.users[P.OWNER])
+
+    answer = several(client, closed, [first])
+    assert answer.url == f"{page('comment-list', closed)}?disposition=none&paragraph=2"
+    assert "1 disposition is kept." in client.get(answer.url).text
+    answer = several(client, closed, [first, second])
+
+    assert answer.url == closed.get_absolute_url()
+    text = client.get(answer.url).text
+    assert "1 disposition is kept." in text
+    assert "1 comment had a disposition by then" in text
+    assert ReviewRound.objects.get(pk=closed.pk).state == "completed"
+    assert several(client, closed, [first]).url == closed.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"comments": []}, "Tick at least one comment."),
+        ({"disposition": "rejected"}, "Say why: its author reads the reason."),
+        ({"disposition": ""}, "This field is required."),
+        ({"comments": "no-reference"}, "no-reference"),
+    ],
+)
+def test_a_refused_disposition_of_several_keeps_the_ticks(world, client, closed, fields, says):
+    client.force_login(world.users[P.OWNER])
+    first = closed.comments.get(number=1)
+
+    answer = several(client, closed, [first], **fields)
+
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert_valid_html(answer.text)
+    assert answer.text.count(" checked") >= ("comments" not in fields)
+    assert not closed.comments.exclude(disposition="").exists()
+
+
 def test_the_table_is_safe_and_complete(world, client, closed):
     client.force_login(world.users[P.OWN_MEMBER])
     Comment.objects.filter(number=1).update(text="=HYPERLINK(1)", kind="must_fix")
@@ -327,7 +386,8 @@ def test_a_forged_link_opens_nothing(client):
 # --- 200 comments of 60 people ---
 
 
-def test_two_hundred_comments_of_sixty_people_stay_within_the_budget(world, client, review_round):
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_two_hundred_comments_of_sixty_people_stay_within_the_budget(world, client, review_round, is_closed):
     people = UserFactory.create_batch(60)
     for number in range(200):
         CommentFactory(
@@ -335,7 +395,13 @@ def test_two_hundred_comments_of_sixty_people_stay_within_the_budget(world, clie
         )
     client.force_login(world.users[P.OWN_MEMBER])
 
-    for address in (review_round.get_absolute_url(), page("comment-list", review_round)):
+    pages = [review_round.get_absolute_url(), page("comment-list", review_round)]
+    if is_closed:
+        client.force_login(world.users[P.OWNER])
+        ReviewRound.objects.filter(pk=review_round.pk).update(closes_at=hours(-1))
+        pages.append(f"{pages[1]}?disposition=none")
+
+    for address in pages:
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)

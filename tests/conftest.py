@@ -122,10 +122,12 @@ def browser_page(browser_context):
     page.set_viewport_size({"width": 1280, "height": 800})
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on(
-        "console",
-        lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None,
-    )
+
+    def note(message) -> None:
+        if "Content Security Policy" in message.text:
+            problems.append(f"{page.url}: {message.text}")
+
+    page.on("console", note)
     cut_off: list[str] = []
     page.on(
         "requestfailed",

@@ -38,7 +38,7 @@ class Picture:
     height: int = 860
     language: str = "en"
     theme: str = "light"
-    opens: str = ""  # the link of this text is followed first
+    opens: tuple[str, ...] = ()  # the links of these texts are followed first
     file: str = ""  # sent on the page, which takes rosters: the picture is of its rows
 
 
@@ -67,9 +67,19 @@ PICTURES = [
         "/requests/?q=LR-2026-001",
         role="secretariat",
         height=1000,
-        opens="Register of AI incidents in clinics",
+        opens=("Register of AI incidents in clinics",),
     ),
+    Picture("timeline", "/deliverables/timeline/", role="leadership", height=1420),
     Picture("recommendations", "/recommendations/", role="member"),
+    Picture("instrument", "/recommendations/instruments/action-plan-1/", role="member"),
+    Picture(
+        "thread",
+        "/recommendations/instruments/action-plan-1/",
+        role="member",
+        opens=("Test public-facing AI before it is used", "Thread"),
+    ),
+    Picture("flow", "/recommendations/flow/", role="leadership", height=1020),
+    Picture("flow-dark-ms", "/recommendations/flow/", role="chair", height=1020, language="ms", theme="dark"),
     Picture("mail-to-come", "/secretariat/forecast/", role="secretariat"),
 ]
 
@@ -129,8 +139,8 @@ def main(*names: str) -> None:
             answer = page.goto(f"{BASE}{picture.path}")
             if answer is None or not answer.ok:
                 raise SystemExit(f"{picture.path}: {answer and answer.status}")
-            if picture.opens:
-                page.get_by_role("link", name=picture.opens).first.click()
+            for name in picture.opens:
+                page.get_by_role("link", name=name).first.click()
                 page.wait_for_load_state()
             if picture.file:
                 read_file(page, picture.file)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from deliverables.imports.differences import ASK, NONE
+from deliverables.imports.differences import ASK
+from deliverables.imports.owners import NONE
 from deliverables.imports.wording import named
 from deliverables.models import PlanImport
 from groups.models import WorkingGroup

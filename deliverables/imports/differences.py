@@ -1,7 +1,7 @@
 """What a row says otherwise than the portal, field by field: changed where it may be, asked for where it was
-approved. Owners are found among those who serve, or asked."""
+approved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE
@@ -10,18 +10,14 @@ from deliverables.imports.world import (
     KnownDeliverable,
     KnownMilestone,
     KnownObjective,
-    KnownPerson,
     World,
 )
 from deliverables.models import Deliverable, Milestone
 from deliverables.models.changes import PLANNED as PLANNED_COLUMNS
 from groups.imports.comparing import same_text
-from groups.imports.words import word_key
 from groups.models import Objective
-from members.names import name_key
 from naio_portal.imports.plans import Change, Question, Turn
 
-NONE = "none"
 ASK = "ask:"
 # What was approved changes by request alone, by thing.
 PLANNED = {
@@ -87,10 +83,8 @@ class Differences:
 
     def as_kept(self, new: Mapping[str, Any]) -> dict[str, Any]:
         """As a request keeps it: an objective as its number in the group."""
-        numbers = {known.id: known.number for known in self.world.objectives.values()}
-        return {
-            name: numbers.get(value, value) if name == "objective" else value for name, value in new.items()
-        }
+        known = self.world.objectives.get(new.get("objective"))
+        return {**new, "objective": known.number} if known else dict(new)
 
     def drop(self, turn: Turn, values: Mapping[str, object]) -> None:
         """These fields stay as they are."""
@@ -98,9 +92,7 @@ class Differences:
 
     # --- fields -------------------------------------------------------------------------------
 
-    def differences(
-        self, turn: Turn, on: str, old: Mapping[str, Any], new: Mapping[str, str]
-    ) -> dict[str, Any]:
+    def texts(self, turn: Turn, on: str, old: Mapping[str, Any], new: Mapping[str, str]) -> dict[str, Any]:
         """Texts that the row says otherwise; an empty cell says nothing."""
         values = {name: text for name, text in new.items() if text and not same_text(text, old[name])}
         for name, text in values.items():
@@ -117,53 +109,19 @@ class Differences:
             turn.plan.changes.append(Change(on, "due_on", known.due.isoformat(), due))
         if owner and owner != known.owner:
             values["owner_id"] = owner
-            turn.plan.changes.append(Change(on, "owner", self.name_of(known.owner), self.name_of(owner)))
+            turn.plan.changes.append(
+                Change(on, "owner", self.world.name_of(known.owner), self.world.name_of(owner))
+            )
         return values
 
-    def tell(self, turn: Turn, on: str, values: Mapping[str, object]) -> None:
-        """The fields of something new, as changes from nothing."""
-        for name, value in values.items():
-            if value:
-                turn.plan.changes.append(Change(on, name, "", value))
 
-    def owner_for(self, turn: Turn, group: str, present: int) -> int:
-        """Id of the owner that the row names, the present one where it names none or the same; 0: none."""
-        text = str(turn.row.value("owner_text"))
-        addresses = turn.row.value("owner_addresses") or []
-        if not text:
-            return present
-        if present and self.world.people[present].is_named(text, addresses):
-            return present
-        serving = self.world.serving.get(group, [])
-        if found := [person for person in serving if person.address in addresses]:
-            return found[0].id
-        alike = [] if addresses else [person for person in serving if person.is_like(name_key(text))]
-        question = self.owner_question(group, text, alike, serving)
-        answer = turn.ask(question)
-        tokens = [token for token, _label in question.choices]
-        if answer == "only" and len(alike) == 1:
-            return alike[0].id
-        if answer in tokens:
-            return int(answer[1:])
-        if answer and answer != NONE:
-            turn.reject(question.key, "no_such_choice")
-        return present
+def tell(turn: Turn, on: str, values: Mapping[str, object]) -> None:
+    """The fields of something new, as changes from nothing."""
+    turn.plan.changes += [Change(on, name, "", value) for name, value in values.items() if value]
 
-    def owner_question(
-        self, group: str, text: str, alike: Sequence[KnownPerson], serving: Sequence[KnownPerson]
-    ) -> Question:
-        """One person of that name serves: is it they? Else: who of those who serve?"""
-        choices = [[f"m{person.id}", person.name] for person in alike or serving]
-        if len(alike) == 1:
-            return Question(key="owner_name", kind="owner_name", text=text, choices=choices)
-        key = f"owner:{group}:{name_key(text) or word_key(text)}"
-        return Question(key=key, kind="owner", text=text, names={"group": group}, choices=choices)
 
-    def name_of(self, member: int) -> str:
-        return self.world.people[member].name if member else ""
-
-    def remark_state(self, turn: Turn, state: str) -> None:
-        """States are read only: said where the file has another one."""
-        text = str(turn.row.value("state"))
-        if text and not says_state(text, state):
-            turn.plan.remark("state", text=text)
+def remark_state(turn: Turn, state: str) -> None:
+    """States are read only: said where the file has another one."""
+    text = str(turn.row.value("state"))
+    if text and not says_state(text, state):
+        turn.plan.remark("state", text=text)

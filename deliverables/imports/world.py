@@ -17,7 +17,7 @@ from deliverables.imports.fields import is_own_export
 from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE
 from deliverables.models import ChangeRequest, Deliverable, Milestone
 from groups.enums import WRITING_ROLES
-from groups.imports.comparing import same_name
+from groups.imports.comparing import loose, same_name
 from groups.imports.words import group_words
 from groups.models import Appointment, Objective, WorkingGroup
 from groups.serving import chaired_groups_of, sees_everything
@@ -55,6 +55,10 @@ class KnownObjective:
     statement: str
     measure: str
     is_approved: bool
+
+    @property
+    def text(self) -> str:
+        return f"{self.number}. {self.statement}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +130,23 @@ class World:
     language: str
     people: dict[int, KnownPerson]
     serving: dict[str, list[KnownPerson]]
-    objectives: dict[tuple[str, int], KnownObjective]
+    objectives: dict[int, KnownObjective]
     deliverables: dict[int, KnownDeliverable]
     milestones: dict[int, KnownMilestone]
     # (thing, id) -> the values that a waiting request asks for.
     waiting: dict[tuple[str, int], dict]
     by_reference: dict[str, KnownDeliverable | KnownMilestone] = field(default_factory=dict)
     by_code: dict[str, KnownDeliverable] = field(default_factory=dict)
-    of_group: dict[str, list[KnownDeliverable]] = field(default_factory=dict)
-    of_deliverable: dict[int, list[KnownMilestone]] = field(default_factory=dict)
+    # Of a group by number and by statement, of a group and of a deliverable by title; texts as `loose` writes
+    # them, without what is withdrawn.
+    by_number: dict[tuple[str, int], KnownObjective] = field(default_factory=dict)
+    by_statement: dict[tuple[str, str], KnownObjective] = field(default_factory=dict)
+    by_title: dict[tuple[str, str], list[KnownDeliverable]] = field(default_factory=dict)
+    milestones_by_title: dict[tuple[int, str], list[KnownMilestone]] = field(default_factory=dict)
+
+    def name_of(self, member: int) -> str:
+        """Of the member with that id; empty for 0."""
+        return self.people[member].name if member else ""
 
 
 def look_at_world(plan_import) -> World:
@@ -172,7 +184,7 @@ def look_at_world(plan_import) -> World:
         people=people,
         serving=serving,
         objectives={
-            (row[1], row[2]): KnownObjective(*row[:5], is_approved=row[5] is not None)
+            row[0]: KnownObjective(*row[:5], is_approved=row[5] is not None)
             for row in Objective.objects.values_list(
                 "id", "group__code", "number", "statement", "measure", "approved_on"
             )
@@ -245,13 +257,16 @@ def known_people(
 
 
 def index(world: World) -> None:
-    of_group, of_deliverable = defaultdict(list), defaultdict(list)
     for deliverable in world.deliverables.values():
         world.by_reference[deliverable.reference] = deliverable
         world.by_code[deliverable.code.casefold()] = deliverable
-        of_group[deliverable.group].append(deliverable)
+        if deliverable.state != DeliverableState.WITHDRAWN:
+            key = deliverable.group, loose(deliverable.title)
+            world.by_title.setdefault(key, []).append(deliverable)
     for milestone in world.milestones.values():
         world.by_reference[milestone.reference] = milestone
-        of_deliverable[milestone.deliverable].append(milestone)
-    world.of_group.update(of_group)
-    world.of_deliverable.update(of_deliverable)
+        of_title = world.milestones_by_title.setdefault((milestone.deliverable, loose(milestone.title)), [])
+        of_title.append(milestone)
+    for objective in world.objectives.values():
+        world.by_number[objective.group, objective.number] = objective
+        world.by_statement.setdefault((objective.group, loose(objective.statement)), objective)

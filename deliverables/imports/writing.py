@@ -1,10 +1,10 @@
 """Writing a work plan: objectives, then deliverables, then milestones and the requests about them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
-from django.db.models import Max, Model
+from django.db.models import Max
 
 from deliverables.imports.plans import DELIVERABLE, MILESTONE, OBJECTIVE, WorkPlanPlan
 from deliverables.imports.world import World
@@ -38,8 +38,9 @@ class Writer:
         self.by = by
         self.notes = Notes(plan_import)
         self.plans = list(WorkPlan.objects.all())
-        # Key of a new thing -> its id.
+        # Key of a new thing -> its id; id of an objective -> its number in the group.
         self.made: dict[str, int] = {}
+        self.numbers = {known.id: known.number for known in world.objectives.values()}
 
     def write(self) -> None:
         """Raises NotAllowed, RowFailed, IntegrityError: the caller's transaction then keeps nothing."""
@@ -54,8 +55,7 @@ class Writer:
     def create(self, thing: str, writes: list[Write]) -> None:
         """The next numbers in order of rows; what is new is proposed."""
         if thing == OBJECTIVE:
-            for group in {write["group"] for _plan, write in writes}:
-                require(self.by, "groups.update_objective", WorkingGroup(pk=self.world.groups[group]))
+            self.check_rights({self.world.groups[write["group"]] for _plan, write in writes})
         last = self.last_numbers(thing, writes)
         for batch in batches(writes):
             made = [self.new(thing, write, last) for _plan, write in batch]
@@ -65,8 +65,15 @@ class Writer:
             for (plan, write), new in zip(batch, made, strict=True):
                 if "key" in write:
                     self.made[write["key"]] = new.pk
+                if thing == OBJECTIVE:
+                    self.numbers[new.pk] = new.number
                 self.notes.note(plan.number, new, {}, self.label_of(write))
             self.progress.advance(len(batch))
+
+    def check_rights(self, groups: Set[int]) -> None:
+        """Whether the person may write objectives of these groups. Raises NotAllowed."""
+        for group in groups:
+            require(self.by, "groups.update_objective", WorkingGroup(pk=group))
 
     def last_numbers(self, thing: str, writes: list[Write]) -> dict[int, int]:
         """Id of the group, or of the deliverable -> the last number in it."""
@@ -84,7 +91,7 @@ class Writer:
         """Of what is known, or of what this import made; None for nothing."""
         return self.made[known] if isinstance(known, str) else known or None
 
-    def new(self, thing: str, write: dict[str, Any], last: dict[int, int]) -> Model:
+    def new(self, thing: str, write: dict[str, Any], last: dict[int, int]) -> Any:
         parent = self.parent_of(thing, write)
         number = last[parent] = last.get(parent, 0) + 1
         values = columns_of(write["values"])
@@ -104,12 +111,12 @@ class Writer:
     def change(self, thing: str, writes: list[Write]) -> None:
         for batch in batches(writes):
             found = MODELS[thing].objects.select_for_update().in_bulk([write["id"] for _plan, write in batch])
+            if thing == OBJECTIVE:
+                self.check_rights({known.group_id for known in found.values()})
             before = {pk: snapshot(known) for pk, known in found.items()}
             names: set[str] = {"version"}
             for plan, write in batch:
                 known = found[write["id"]]
-                if thing == OBJECTIVE:
-                    require(self.by, "groups.update_objective", known)
                 values = columns_of(write["values"])
                 if "objective" in values:
                     values["objective_id"] = self.id_of(values.pop("objective"))
@@ -150,8 +157,10 @@ class Writer:
     def about(self, thing: str, known: int) -> dict[str, int]:
         """What a request about this thing names."""
         if thing == OBJECTIVE:
-            found = next(each for each in self.world.objectives.values() if each.id == known)
-            return {"objective_id": known, "group_id": self.world.groups[found.group]}
+            return {
+                "objective_id": known,
+                "group_id": self.world.groups[self.world.objectives[known].group],
+            }
         of = self.world.milestones[known].deliverable if thing == MILESTONE else known
         group = self.world.groups[self.world.deliverables[of].group]
         about = {"deliverable_id": of, "group_id": group}
@@ -161,8 +170,7 @@ class Writer:
         """A request keeps an objective as its number in the group."""
         if "objective" not in new:
             return new
-        number = Objective.objects.values_list("number", flat=True).get(pk=self.id_of(new["objective"]))
-        return new | {"objective": number}
+        return new | {"objective": self.numbers[self.id_of(new["objective"])]}
 
     def work_plan_of(self, group: int, due_on: dt.date) -> int | None:
         """The plan of the period in which it is due, as what is proposed belongs to one."""

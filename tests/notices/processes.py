@@ -19,7 +19,7 @@ from naio_portal.notices.workdays import Place, WorkCalendar
 from tests.servers import ROOT, start_child
 from tests.smtp import SmtpServer
 
-SECONDS = 45  # a busy machine starts a worker slowly
+SECONDS = 120  # a busy machine starts four processes slowly; on a quiet one nothing waits so long
 
 
 def until(condition: Callable[[], object], *, seconds: float = SECONDS) -> bool:

@@ -58,8 +58,9 @@ class Arguments:
             case int():
                 self.keys.append(value)
             case set() | frozenset():
-                self.keys += sorted(value)
-                shape = set, len(value)
+                keys = sorted(value)
+                self.keys += keys + keys[-1:] * (room_for(value) - len(keys))
+                shape = set, room_for(value)
             case dt.date():
                 self.days.append(value)
             case uuid.UUID():
@@ -72,6 +73,12 @@ class Arguments:
             case _:
                 shape = value
         return shape
+
+
+def room_for(keys: set | frozenset) -> int:
+    """How many keys the text has room for: a power of two, the last key fills it; so a list that has 1 to 50
+    rows has seven texts."""
+    return 1 << (len(keys) - 1).bit_length() if keys else 0
 
 
 class Unasked(dict):
@@ -105,7 +112,7 @@ class StandIns:
             case int():
                 stand_in = self._key()
             case set() | frozenset():
-                stand_in = {self._key() for _key in value}
+                stand_in = {self._key() for _place in range(room_for(value))}
             case dt.date():
                 stand_in = day_at(self.days, isinstance(value, dt.datetime))
                 self.days += 1

@@ -183,7 +183,8 @@ def visible_or_404(rows: Any, user: Any, **lookup: Any) -> Any:
     Raises Http404 alike for a row that is missing and one that is not visible, and SignInFirst for a
     visitor in either case: the link in a mail works after sign-in, and gives nothing away before.
     """
-    return one_or_404(rows.visible_to(user).filter(**lookup)[:1], user)
+    # No order, which a list would have: it joins tables and is a tenth of the time of writing the SQL.
+    return one_or_404(rows.visible_to(user).filter(**lookup).order_by()[:1], user)
 
 
 def one_or_404(found: Any, user: Any) -> Any:

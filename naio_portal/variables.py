@@ -24,15 +24,23 @@ class Variables(environ.Env):
     ENVIRON = VariablesOrFiles()
 
 
+# Pages join ten to twenty-four tables, most of them by key and in a good order already. Above this many
+# PostgreSQL keeps the order of the text instead of trying all others, which took it up to ten times as long
+# as finding the rows (docs/adr/0011-fast-pages.md).
+JOINS_PUT_IN_ORDER = 4
+
+
 def database_settings(env: environ.Env, url: str) -> dict:
     """Django's settings for one PostgreSQL address; pooled for the web server, plain for commands."""
     settings: dict = env.db_url_config(url)
     settings["ENGINE"] = "django.db.backends.postgresql"
     settings["CONN_HEALTH_CHECKS"] = True
-    settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    options = settings.setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", 5)
+    options.setdefault("options", f"-c join_collapse_limit={JOINS_PUT_IN_ORDER}")
     pool = env.int("DATABASE_POOL_SIZE", default=0)
     if pool:
-        settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     else:
         settings["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     return settings

@@ -85,9 +85,9 @@ class DeliverableQuerySet(models.QuerySet):
         """`waiting_change` about the deliverable itself."""
         return waiting_change(self, changes__milestone__isnull=True)
 
-    def with_review(self) -> "DeliverableQuerySet":
+    def with_review(self, now: dt.datetime | None = None) -> "DeliverableQuerySet":
         """Adds `is_reviewed`: one of its review rounds is not over."""
-        rounds = apps.get_model("deliverables.ReviewRound").objects.unfinished()
+        rounds = apps.get_model("deliverables.ReviewRound").objects.unfinished(now)
         return self.annotate(is_reviewed=Exists(rounds.filter(version__deliverable=OuterRef("pk"))))
 
     def late(self, today: dt.date | None = None) -> "DeliverableQuerySet":

@@ -63,12 +63,14 @@ class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EvidenceQuerySet":
         """What a recommendation rests on, where this person sees the recommendation, the deliverable and the
         version, if one is named: a note on it says what is in there."""
+        seen = apps.get_model("deliverables", "Recommendation").objects.visible_to(user).values("pk")
+        return self.openable_by(user).filter(recommendation__in=seen)
 
-        def seen(model: str) -> models.QuerySet:
-            return apps.get_model("deliverables", model).objects.visible_to(user).values("pk")
-
+    def openable_by(self, user, now: dt.datetime | None = None) -> "EvidenceQuerySet":
+        """Of recommendations that this person sees: where they see the deliverable and the version too."""
+        deliverables = apps.get_model("deliverables", "Deliverable").objects.visible_to(user)
+        versions = apps.get_model("deliverables", "Version").objects.visible_to(user, now)
         return self.filter(
-            Q(deliverable_version__isnull=True) | Q(deliverable_version__in=seen("Version")),
-            recommendation__in=seen("Recommendation"),
-            deliverable__in=seen("Deliverable"),
+            Q(deliverable_version__isnull=True) | Q(deliverable_version__in=versions.values("pk")),
+            deliverable__in=deliverables.values("pk"),
         )

@@ -4,7 +4,7 @@ from deliverables.selectors.applications import applications_of, deliverables_to
 from deliverables.selectors.approvals import Approvals, approvals_for
 from deliverables.selectors.attachments import attachments_by_link, attachments_of
 from deliverables.selectors.boards import GroupHealth, board_rows, group_health
-from deliverables.selectors.details import MilestoneLine, detail_of
+from deliverables.selectors.details import MilestoneLine, detail_of, shown_deliverable
 from deliverables.selectors.duties import next_update_due
 from deliverables.selectors.holders import late_by_person
 from deliverables.selectors.recommendations import (
@@ -12,6 +12,7 @@ from deliverables.selectors.recommendations import (
     letters_of,
     recommendation_detail_of,
     related_recommendations,
+    shown_recommendation,
 )
 from deliverables.selectors.reviews import (
     comments_of,
@@ -66,6 +67,8 @@ __all__ = [
     "seen_deliverable",
     "seen_round",
     "seen_version",
+    "shown_deliverable",
+    "shown_recommendation",
     "text_before",
     "text_of",
     "threads_of",

@@ -1,14 +1,21 @@
 """One deliverable with all that its page shows."""
 
+import datetime as dt
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from deliverables.enums import DeliverableState
 from deliverables.models import (
     AcceptanceCheck,
     ChangeRequest,
+    Contributor,
     Deliverable,
+    DeliverableGrant,
+    DeliverableLink,
+    Dependency,
     Milestone,
     ProgressUpdate,
     SectorApplication,
@@ -17,6 +24,7 @@ from deliverables.rag import Reason, facts_of, reasons_for
 from deliverables.selectors.applications import applications_of
 from deliverables.selectors.work_plans import is_unfinished
 from groups.serving import is_insider
+from groups.written_once import written_once
 from members.models import Member
 from naio_portal.dates import kl_today
 
@@ -65,12 +73,29 @@ class Detail:
         return any(is_unfinished(each) for each in self.blocked_by)
 
 
+def shown_deliverable(user, reference: UUID) -> list[Deliverable]:
+    """The one with that reference, as `detail_of` wants it; empty when this person does not see it. One
+    query."""
+    return _shown(user, reference, timezone.now())
+
+
+@written_once
+def _shown(user, reference: UUID, now: dt.datetime) -> QuerySet[Deliverable]:
+    return (
+        Deliverable.objects.visible_to(user)
+        .filter(reference=reference)
+        .with_rag()
+        .with_review(now)
+        .with_waiting_change()
+        .select_related("group", "objective", "owner", "rag_override_by__member", "work_plan__group")
+        .order_by()
+    )
+
+
 def detail_of(deliverable: Deliverable, user) -> Detail:
-    """`deliverable`: visible to the user, with group, objective, owner, colour (`with_rag`) and
-    `with_waiting_change` loaded. At most seven queries; visitors get no updates, requests and names of people
-    who did not consent."""
-    rows = deliverable.milestones.with_waiting_change().select_related("owner")
-    milestones = list(rows.order_by("due_on", "number"))
+    """`deliverable`: of `shown_deliverable`. At most seven queries; visitors get no updates, requests and
+    names of people who did not consent."""
+    milestones = _milestones(deliverable.pk)
     for milestone in milestones:
         milestone.deliverable = deliverable
     owner = deliverable.owner
@@ -80,7 +105,7 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
         reasons=reasons_for(facts_of(deliverable, milestones), kl_today()),
         shows_owner=owner is not None and owner.is_listed_publicly,
     )
-    others = list(_others_beside(deliverable, user))
+    others = _others_beside(user, deliverable.pk)
     detail.related = [other for other in others if other.is_related]
     if user.is_authenticated:
         detail.applications = applications_of(user, deliverable=deliverable)
@@ -97,11 +122,11 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
     if deliverable.criteria and deliverable.state not in NOT_YET_CHECKED:
         checks = deliverable.checks.select_related("checked_by__member")
         detail.checks = {check.criterion: check for check in checks}
-    updates = list(
-        deliverable.updates.select_related("author__member", "on_behalf_of", "milestone")[: UPDATES_SHOWN + 1]
-    )
+    updates = _updates(deliverable.pk)
+    for update in updates:
+        update.deliverable = deliverable
     detail.updates, detail.has_more_updates = updates[:UPDATES_SHOWN], len(updates) > UPDATES_SHOWN
-    people = _people_of(deliverable)
+    people = _people_of(deliverable.pk)
     detail.contributors = [member for member in people if member.contributes]
     detail.named = [member for member in people if member.is_named]
     holders = (owner, *detail.contributors, *(milestone.owner for milestone in milestones))
@@ -109,11 +134,26 @@ def detail_of(deliverable: Deliverable, user) -> Detail:
     return detail
 
 
-def _others_beside(deliverable: Deliverable, user) -> QuerySet[Deliverable]:
+@written_once
+def _milestones(deliverable: int) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(deliverable=deliverable).with_waiting_change()
+    return rows.select_related("owner").order_by("due_on", "number")
+
+
+@written_once
+def _updates(deliverable: int) -> QuerySet[ProgressUpdate]:
+    """The latest, one more than are shown."""
+    rows = ProgressUpdate.objects.filter(deliverable=deliverable)
+    return rows.select_related("author__member", "on_behalf_of", "milestone")[: UPDATES_SHOWN + 1]
+
+
+@written_once
+def _others_beside(user, deliverable: int) -> QuerySet[Deliverable]:
     """What it waits for (`comes_before`), what waits for it (`comes_after`), and what it is linked with
     (`is_related`), as far as this person sees them, in order."""
-    before, after = deliverable.blocked_by.order_by(), deliverable.blocks.order_by()
-    into, out = deliverable.links_in.order_by(), deliverable.links_out.order_by()
+    dependencies, links = Dependency.objects.order_by(), DeliverableLink.objects.order_by()
+    before, after = dependencies.filter(successor=deliverable), dependencies.filter(predecessor=deliverable)
+    into, out = links.filter(target=deliverable), links.filter(source=deliverable)
     keys = before.values("predecessor").union(
         after.values("successor"), into.values("source"), out.values("target")
     )
@@ -132,9 +172,11 @@ def _others_beside(deliverable: Deliverable, user) -> QuerySet[Deliverable]:
     )
 
 
-def _people_of(deliverable: Deliverable) -> QuerySet[Member]:
+@written_once
+def _people_of(deliverable: int) -> QuerySet[Member]:
     """Who contributes to it (`contributes`), and who is named to read it (`is_named`), in order."""
-    contributors, grants = deliverable.contributors.order_by(), deliverable.grants.order_by()
+    contributors = Contributor.objects.filter(deliverable=deliverable).order_by()
+    grants = DeliverableGrant.objects.filter(deliverable=deliverable).order_by()
     this = OuterRef("pk")
     return (
         Member.objects.filter(pk__in=contributors.values("member").union(grants.values("member")))

@@ -1,6 +1,7 @@
 """One recommendation with all that its page shows to one person; the tree of instruments with its counts."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,6 +18,7 @@ from deliverables.models import (
 )
 from deliverables.selectors.threads import Thread, threads_of
 from groups.serving import is_insider
+from groups.written_once import written_once
 
 
 @dataclass
@@ -35,14 +37,7 @@ def recommendation_detail_of(recommendation: Recommendation, user) -> Recommenda
     """`recommendation`: visible to the user, with group and addressee loaded. At most eight queries, and
     none for what its state rules out: what stands behind a link is shown only where the reader could open
     it."""
-    seen = Recommendation.objects.visible_to(user).values("pk")
-    links = list(
-        RecommendationLink.objects.filter(
-            Q(source=recommendation, target__in=seen) | Q(target=recommendation, source__in=seen)
-        )
-        .select_related("source__group", "target__group")
-        .order_by("pk")
-    )
+    links = _links(user, recommendation.pk)
     is_sent, is_answered = recommendation.submitted_on is not None, recommendation.responded_on is not None
     return RecommendationDetail(
         thread=threads_of([recommendation], user)[0],
@@ -52,6 +47,24 @@ def recommendation_detail_of(recommendation: Recommendation, user) -> Recommenda
         reports=list(recommendation.reports.all()) if is_answered else [],
         letters=letters_of(recommendation) if is_sent and is_insider(user) else [],
     )
+
+
+@written_once
+def _links(user, recommendation: int) -> QuerySet[RecommendationLink]:
+    """Those to and from what this person sees, both ends loaded."""
+    seen = Recommendation.objects.visible_to(user).values("pk")
+    rows = RecommendationLink.objects.filter(
+        Q(source=recommendation, target__in=seen) | Q(target=recommendation, source__in=seen)
+    )
+    return rows.select_related("source__group", "target__group").order_by("pk")
+
+
+@written_once
+def shown_recommendation(user, reference: UUID) -> QuerySet[Recommendation]:
+    """The one with that reference, as its pages want it; empty when this person does not see it. One
+    query."""
+    rows = Recommendation.objects.visible_to(user).filter(reference=reference)
+    return rows.select_related("group", "addressee__contact", "adopted_by__member", "meeting").order_by()
 
 
 def related_recommendations(recommendation: Recommendation, user) -> list[Recommendation]:

@@ -4,11 +4,13 @@ rests on, the meeting that consented, the group and the people; the whole regist
 Everything is asked through `visible_to`; people are named to visitors only where they consent.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.utils import timezone
 
 from deliverables.enums import RecommendationState
 from deliverables.models import (
@@ -23,6 +25,7 @@ from deliverables.models import (
 from deliverables.querysets import RecommendationQuerySet
 from groups.models import WorkingGroup
 from groups.serving import is_insider
+from groups.written_once import written_once
 from meetings.models import Meeting
 
 
@@ -49,21 +52,13 @@ class Thread:
 def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
     """`recommendations`: visible to the user, with their group loaded; in that order. Four queries."""
     threads = {made.pk: Thread(made) for made in recommendations}
-    for place in (
-        RecommendationPlace.objects.filter(recommendation__in=threads)
-        .select_related("instrument__parent")
-        .order_by("instrument__position", "pk")
-    ):
+    keys = frozenset(threads)
+    for place in _places(keys):
         threads[place.recommendation_id].places.append(place)
-    for row in evidence_seen(threads, user):
+    for row in _evidence(user, keys, timezone.now()):
         threads[row.recommendation_id].evidence.append(row)
     insider = is_insider(user)
-    for row in (
-        RecommendationContributor.objects.filter(recommendation__in=threads)
-        .select_related("member")
-        .defer("member__biography", "member__search_text")
-        .order_by("member__sort_key", "pk")
-    ):
+    for row in _contributors(keys):
         thread = threads[row.recommendation_id]
         if insider or row.member.is_listed_publicly:
             thread.people.append(row)
@@ -75,15 +70,29 @@ def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
     return list(threads.values())
 
 
-def evidence_seen(recommendations: Iterable[int], user) -> list[RecommendationEvidence]:
-    """What these rest on, where this person could open it. One query."""
-    return list(
-        RecommendationEvidence.objects.visible_to(user)
+@written_once
+def _places(recommendations: frozenset[int]) -> QuerySet[RecommendationPlace]:
+    rows = RecommendationPlace.objects.filter(recommendation__in=recommendations)
+    return rows.select_related("instrument__parent").order_by("instrument__position", "pk")
+
+
+@written_once
+def _evidence(user, recommendations: frozenset[int], now: dt.datetime) -> QuerySet[RecommendationEvidence]:
+    """What these recommendations, which this person sees, rest on, where the person could open it."""
+    return (
+        RecommendationEvidence.objects.openable_by(user, now)
         .filter(recommendation__in=recommendations)
         .select_related("deliverable__group", "deliverable_version")
         .defer("deliverable__description", "deliverable_version__text")
         .order_by("pk")
     )
+
+
+@written_once
+def _contributors(recommendations: frozenset[int]) -> QuerySet[RecommendationContributor]:
+    rows = RecommendationContributor.objects.filter(recommendation__in=recommendations)
+    rows = rows.select_related("member").defer("member__biography", "member__search_text")
+    return rows.order_by("member__sort_key", "pk")
 
 
 def add_rounds(threads: Iterable[Thread], user) -> None:
@@ -117,14 +126,24 @@ def add_rounds(threads: Iterable[Thread], user) -> None:
 
 def meetings_seen(keys: set[int | None], user) -> dict[int, Meeting]:
     """Of these meetings those that this person sees, by key. One query, none where no key is given."""
-    wanted = {key for key in keys if key is not None}
-    return Meeting.objects.visible_to(user).in_bulk(wanted) if wanted else {}
+    wanted = frozenset(key for key in keys if key is not None)
+    return {meeting.pk: meeting for meeting in _meetings(user, wanted)}
+
+
+@written_once
+def _meetings(user, keys: frozenset[int]) -> QuerySet[Meeting]:
+    return Meeting.objects.visible_to(user).filter(pk__in=keys).order_by()
 
 
 def recommendations_resting_on(deliverable: Deliverable, user) -> list[Recommendation]:
     """Those that name it, or a version of it, as evidence. One query."""
+    return _resting_on(user, deliverable.pk)
+
+
+@written_once
+def _resting_on(user, deliverable: int) -> QuerySet[Recommendation]:
     named = RecommendationEvidence.objects.filter(deliverable=deliverable).values("recommendation")
-    return list(Recommendation.objects.visible_to(user).filter(pk__in=named).select_related("group"))
+    return Recommendation.objects.visible_to(user).filter(pk__in=named).select_related("group")
 
 
 def recommendations_of_meeting(meeting: Meeting, user) -> list[Recommendation]:

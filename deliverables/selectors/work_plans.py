@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from deliverables.enums import OPEN_STATES, DeliverableState
 from deliverables.models import ChangeRequest, Deliverable, Dependency, Milestone, WorkPlan
 from groups.models import Objective
+from groups.written_once import written_once
 
 # What stays in a plan's figures: all but what was given up.
 KEPT = [state for state in DeliverableState.values if state != DeliverableState.WITHDRAWN]
@@ -97,17 +98,8 @@ def is_unfinished(deliverable: Deliverable) -> bool:
 def parts_of(plan: WorkPlan, user) -> list[PlanPart]:
     """The objectives of the group with the plan's deliverables that this person sees, in order; an objective
     that nothing serves stands there too. Six queries."""
-    deliverables = list(
-        Deliverable.objects.visible_to(user)
-        .filter(work_plan=plan)
-        .with_rag()
-        .select_related("group", "owner", "objective")
-        .defer("description", "owner__biography", "owner__search_text")
-        .prefetch_related(Prefetch("milestones", queryset=Milestone.objects.order_by("due_on", "number")))
-        .order_by("number")
-    )
-    pending = ChangeRequest.objects.visible_to(user).pending().filter(group=plan.group)
-    waiting = list(pending.select_related("group", "objective").defer("reason"))
+    deliverables = _deliverables(user, plan.pk)
+    waiting = _pending(user, plan.group_id)
     asked: dict[int | None, int] = defaultdict(int)
     for change in waiting:
         asked[change.deliverable_id] += 1
@@ -127,9 +119,28 @@ def parts_of(plan: WorkPlan, user) -> list[PlanPart]:
     return [part for part in parts.values() if part.objective or part.rows]
 
 
+@written_once
+def _deliverables(user, plan: int) -> QuerySet[Deliverable]:
+    return (
+        Deliverable.objects.visible_to(user)
+        .filter(work_plan=plan)
+        .with_rag()
+        .select_related("group", "owner", "objective")
+        .defer("description", "owner__biography", "owner__search_text")
+        .prefetch_related(Prefetch("milestones", queryset=Milestone.objects.order_by("due_on", "number")))
+        .order_by("number")
+    )
+
+
+@written_once
+def _pending(user, group: int) -> QuerySet[ChangeRequest]:
+    rows = ChangeRequest.objects.visible_to(user).pending().filter(group=group)
+    return rows.select_related("group", "objective").defer("reason")
+
+
 def links_of(deliverables, user) -> tuple[dict[int, list], dict[int, list]]:
     """What each of these waits for, and what waits for it, as far as this person sees it. One query."""
-    keys = [row.pk for row in deliverables]
+    keys = {row.pk for row in deliverables}
     before: dict[int, list[Deliverable]] = defaultdict(list)
     after: dict[int, list[Deliverable]] = defaultdict(list)
     for link in dependencies_among(user, keys):
@@ -138,8 +149,10 @@ def links_of(deliverables, user) -> tuple[dict[int, list], dict[int, list]]:
     return before, after
 
 
-def dependencies_among(user, keys) -> QuerySet[Dependency]:
-    """Dependencies on either side of these deliverables, both ends visible, with both ends loaded."""
+@written_once
+def dependencies_among(user, keys: frozenset[int]) -> QuerySet[Dependency]:
+    """Dependencies on either side of these deliverables, both ends visible, with both ends loaded. One
+    query."""
     return (
         Dependency.objects.visible_to(user)
         .filter(Q(successor__in=keys) | Q(predecessor__in=keys))

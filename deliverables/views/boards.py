@@ -105,7 +105,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     today = kl_today()
     window = Window.of(request.GET.get("from", ""), today)
     page = paginate(request, timeline_rows(request.user, group, window), per_page=LANES_A_PAGE)
-    links = list(dependencies_among(request.user, [row.pk for row in page.object_list]))
+    links = dependencies_among(request.user, {row.pk for row in page.object_list})
     picture = timeline_picture(
         with_milestones(page.object_list), window, today, with_headings=group is None, dependencies=links
     )
@@ -134,7 +134,7 @@ def timeline_export(request: HttpRequest, kind: str) -> HttpResponse:
     today = kl_today()
     window = Window.of(request.GET.get("from", ""), today)
     rows = with_milestones(timeline_rows(request.user, group, window)[:LANES_OF_A_FILE])
-    links = list(dependencies_among(request.user, [row.pk for row in rows]))
+    links = dependencies_among(request.user, {row.pk for row in rows})
     name = f"timeline-{(group.code if group else 'all').lower()}-{window.start:%Y%m}.{kind}"
     if kind == "svg":
         content, content_type = timeline_svg(rows, window, today, links), "image/svg+xml"

@@ -36,7 +36,7 @@ def dependency_create(request: HttpRequest, reference: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It is shown on both sides; no date moves by itself."))
             return redirect("deliverables:dependency-create", reference=reference)
-    links = list(dependencies_among(request.user, [deliverable.pk]))
+    links = dependencies_among(request.user, {deliverable.pk})
     return render(
         request,
         "deliverables/dependency_form.html",

@@ -19,7 +19,7 @@ from deliverables.models import (
     Version,
     VersionReader,
 )
-from deliverables.selectors import detail_of, recommendations_resting_on, seen_deliverable
+from deliverables.selectors import detail_of, recommendations_resting_on, seen_deliverable, shown_deliverable
 from deliverables.views.acts import deliverable_acts, milestone_acts
 from deliverables.views.files import download
 from groups.serving import is_insider
@@ -29,10 +29,8 @@ from naio_portal.history import Trail, history_page
 
 def deliverable_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
     """What it is, how it stands, who works on it, and what was reported."""
-    rows = Deliverable.objects.with_rag().with_review().with_waiting_change()
-    rows = rows.select_related("group", "objective", "owner", "rag_override_by__member", "work_plan__group")
-    deliverable = visible_or_404(rows, request.user, reference=reference)
     user = request.user
+    deliverable = one_or_404(shown_deliverable(user, reference), user)
     detail = detail_of(deliverable, user)
     for line in detail.lines:
         line.acts = milestone_acts(user, line.milestone)

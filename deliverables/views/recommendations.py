@@ -22,12 +22,12 @@ from deliverables.models import (
 )
 from deliverables.recommendation_exports import WIDTHS, register_headings, register_lines
 from deliverables.recommendation_filters import OVERDUE, RegisterFilters
-from deliverables.selectors import recommendation_detail_of
+from deliverables.selectors import recommendation_detail_of, shown_recommendation
 from deliverables.views.recommendation_acts import recommendation_acts
 from groups.models import WorkingGroup
 from groups.serving import is_insider
 from members.models import Member
-from naio_portal.access import may, require, visible_or_404
+from naio_portal.access import may, one_or_404, require
 from naio_portal.dates import kl_today
 from naio_portal.history import Trail, history_page
 from naio_portal.pagination import paginate
@@ -116,10 +116,7 @@ def recommendation_export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def recommendation_or_404(request: HttpRequest, reference: UUID) -> Recommendation:
-    rows = Recommendation.objects.select_related(
-        "group", "addressee__contact", "adopted_by__member", "meeting"
-    )
-    return visible_or_404(rows, request.user, reference=reference)
+    return one_or_404(shown_recommendation(request.user, reference), request.user)
 
 
 def recommendation_detail(request: HttpRequest, reference: UUID) -> HttpResponse:

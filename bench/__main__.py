@@ -67,7 +67,7 @@ def session_for(email: str) -> str:
     user = User.objects.get(email=email)
     store = SessionStore()
     store[SESSION_KEY] = str(user.pk)
-    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[BACKEND_SESSION_KEY] = "members.backends.PortalBackend"
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store[SECOND_FACTOR_ADDED] = True
     store.create()

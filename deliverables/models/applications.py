@@ -16,6 +16,7 @@ from deliverables.querysets import SectorApplicationQuerySet
 from deliverables.search import APPLICATION_WORDS
 from members.enums import Language
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 
 
 @audited(exclude=("version",), along=("deliverable",))
@@ -60,6 +61,7 @@ class SectorApplication(models.Model):
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
 
     objects = SectorApplicationQuerySet.as_manager()
+    get_outcome_display = display_of("outcome", ApplicationOutcome)
 
     class Meta:
         verbose_name = _("application in the real world")

@@ -24,6 +24,7 @@ from deliverables.search import RECOMMENDATION_WORDS
 from deliverables.workflow import RECOMMENDATION
 from naio_portal.addresses import address_of
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
 from naio_portal.languages import BilingualField
 
@@ -136,6 +137,9 @@ class Recommendation(models.Model):
     rationale = BilingualField("rationale")
 
     objects = RecommendationQuerySet.as_manager()
+    get_state_display = display_of("state", RecommendationState)
+    get_priority_display = display_of("priority", Priority)
+    get_outcome_display = display_of("outcome", ResponseOutcome)
 
     class Meta:
         verbose_name = _("recommendation")

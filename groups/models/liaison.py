@@ -18,6 +18,7 @@ from groups.workflow import LIAISON_REQUEST
 from members.enums import Language
 from naio_portal.addresses import address_of
 from naio_portal.audit import audited
+from naio_portal.choices import display_of
 from naio_portal.dates import kl_today
 
 TO_GROUP, TO_TEAM = Q(to_group__isnull=False), Q(to_team__isnull=False)
@@ -129,6 +130,8 @@ class LiaisonRequest(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = LiaisonRequestQuerySet.as_manager()
+    get_state_display = display_of("state", LiaisonState)
+    get_purpose_display = display_of("purpose", LiaisonPurpose)
 
     class Meta:
         verbose_name = _("liaison request")

@@ -133,7 +133,7 @@ def make_group(code: str, slug: str, name_en: str, name_ms: str) -> WorkingGroup
 
 def sign_in(client: Client, user: User) -> None:
     """As after the sign-in form, with the second factor where the person has one."""
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="members.backends.PortalBackend")
     session = client.session
     now = time.time()
     session["account_authentication_methods"] = [

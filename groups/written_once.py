@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -149,15 +149,18 @@ class Text:
         self.rows = rows
         self.compiler = rows.query.get_compiler(rows.db)
         self.sql, values = self.compiler.as_sql()
+        selected = [expression for expression, *_alias in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(selected)
         self.fill = [filler(value, count) for value in values]
 
     def ask(self, arguments: Arguments) -> list:
         """The rows, as the query set itself would give them. One query, and those of its prefetches."""
         values = tuple(fill(arguments) for fill in self.fill)
-        compiler = copy(self.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
         rows = self.rows.all()
+        compiler = copy(self.compiler)
+        compiler.connection = connections[rows.db]  # not the proxy, which looks for it at each column
+        compiler.get_converters = lambda expressions: self.converters
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
         vars(rows.query)["get_compiler"] = lambda *args, **kwargs: compiler
         return list(rows)
 

@@ -26,8 +26,8 @@ class Variables(environ.Env):
 
 # Pages join ten to twenty-four tables, most of them by key and in a good order already. Above this many
 # PostgreSQL keeps the order of the text instead of trying all others, which took it up to ten times as long
-# as finding the rows (docs/adr/0011-fast-pages.md).
-JOINS_PUT_IN_ORDER = 4
+# as finding the rows (docs/adr/0011-joins-keep-their-order.md).
+JOINS_PUT_IN_ORDER = 5
 
 
 def database_settings(env: environ.Env, url: str) -> dict:

@@ -12,7 +12,7 @@ from deliverables.selectors.recommendations import (
     letters_of,
     recommendation_detail_of,
     related_recommendations,
-    shown_recommendation,
+    seen_recommendation,
 )
 from deliverables.selectors.reviews import (
     comments_of,
@@ -65,10 +65,10 @@ __all__ = [
     "rounds_of",
     "rounds_of_version",
     "seen_deliverable",
+    "seen_recommendation",
     "seen_round",
     "seen_version",
     "shown_deliverable",
-    "shown_recommendation",
     "text_before",
     "text_of",
     "threads_of",

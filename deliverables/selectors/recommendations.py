@@ -60,7 +60,7 @@ def _links(user, recommendation: int) -> QuerySet[RecommendationLink]:
 
 
 @written_once
-def shown_recommendation(user, reference: UUID) -> QuerySet[Recommendation]:
+def seen_recommendation(user, reference: UUID) -> QuerySet[Recommendation]:
     """The one with that reference, as its pages want it; empty when this person does not see it. One
     query."""
     rows = Recommendation.objects.visible_to(user).filter(reference=reference)

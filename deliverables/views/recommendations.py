@@ -22,7 +22,7 @@ from deliverables.models import (
 )
 from deliverables.recommendation_exports import WIDTHS, register_headings, register_lines
 from deliverables.recommendation_filters import OVERDUE, RegisterFilters
-from deliverables.selectors import recommendation_detail_of, shown_recommendation
+from deliverables.selectors import recommendation_detail_of, seen_recommendation
 from deliverables.views.recommendation_acts import recommendation_acts
 from groups.models import WorkingGroup
 from groups.serving import is_insider
@@ -116,7 +116,7 @@ def recommendation_export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def recommendation_or_404(request: HttpRequest, reference: UUID) -> Recommendation:
-    return one_or_404(shown_recommendation(request.user, reference), request.user)
+    return one_or_404(seen_recommendation(request.user, reference), request.user)
 
 
 def recommendation_detail(request: HttpRequest, reference: UUID) -> HttpResponse:

@@ -81,6 +81,7 @@ def test_export_of_the_board_holds_what_one_may_export(world, four):
 
 
 def test_timeline_shows_a_year_from_any_month(world, four):
+    passed = MilestoneFactory(deliverable=four, title="Passed", due_on=days(10))
     slipped = MilestoneFactory(deliverable=four, title="Slipped", due_on=days(20), baseline_on=days(5))
     client = world.client(P.OWN_MEMBER)
     address = reverse("deliverables:timeline")
@@ -91,6 +92,9 @@ def test_timeline_shows_a_year_from_any_month(world, four):
 
     assert_valid_html(page.text)
     assert marks[slipped].slip_x < marks[slipped].x
+    # Its way from the baseline is drawn below the sign that it passes.
+    sign = f'<a class="mark mark-active" href="{passed.get_absolute_url()}"'
+    assert page.text.index('class="slip-from"') < page.text.index(sign)
     assert "late" in dict(picture.looks)
     assert [heading.group.code for heading in picture.headings] == ["SAF", "TAL"]
     assert client.get(address, {"group": "TAL"}).context["picture"].headings == ()

@@ -25,6 +25,7 @@ from tests.factories.liaison import LiaisonRequestFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory, in_days
 from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.notices import OutboxMessageFactory
+from tests.factories.recommendations import RecommendationFactory
 from tests.markup import assert_malay, assert_valid_html
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +249,23 @@ def test_secretariat_sees_what_each_group_lacks(client, group, secretary):
     assert (row.has_chair, row.people, row.next_meeting) == (False, 1, None)
     assert (row.late, row.stale, row.ownerless, row.waiting) == (1, 1, 1, 1)
     assert f"/meetings/new/?group={group.slug}" in page.text
+
+
+def test_secretariat_sees_what_waits_to_be_sent_out(client, group, secretary):
+    other = WorkingGroupFactory(code="TAL", name_en="AI Talent")
+    DeliverableFactory(group=group, state="delivered")
+    DeliverableFactory(group=group, state="delivered", restricted=True)
+    for of_group, state in ((group, "adopted_by_group"), (group, "draft"), (other, "submitted")):
+        RecommendationFactory(group=of_group, state=state)
+
+    page = client.get("/secretariat/")
+
+    rows = {row.group.code: (row.to_publish, row.to_submit) for row in page.context["gaps"]}
+    assert rows == {"SAF": (1, 1), "TAL": (0, 0)}
+    assert "/deliverables/?group=SAF&amp;state=delivered" in page.text
+    assert "/recommendations/?group=SAF&amp;state=adopted_by_group" in page.text
+    assert "group=TAL&amp;state=" not in page.text
+    assert_valid_html(page.text)
 
 
 def test_secretariat_is_told_of_mail_that_did_not_go_out(client, secretary):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from deliverables.enums import Rag
+from deliverables.enums import Classification, DeliverableState, Rag, RecommendationState
 from deliverables.models import ChangeRequest, Deliverable, Recommendation
 from deliverables.rag import late_on, stale_on
 from deliverables.selectors import GroupHealth
@@ -46,6 +46,9 @@ class GroupGaps:
     ownerless: int = 0
     waiting: int = 0
     unanswered: int = 0
+    # What the office sends out next: delivered and open, adopted.
+    to_publish: int = 0
+    to_submit: int = 0
 
 
 def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
@@ -60,6 +63,8 @@ def gaps_by_group(user, today: dt.date | None = None) -> list[GroupGaps]:
             next_meeting=next_meeting(group),
             waiting=group.waiting or 0,
             unanswered=group.unanswered or 0,
+            to_publish=group.to_publish or 0,
+            to_submit=group.to_submit or 0,
         )
         for group in _groups(user, today, timezone.now())
     }
@@ -81,9 +86,21 @@ def _groups(user, today: dt.date, now: dt.datetime) -> QuerySet[WorkingGroup]:
         chairs=counted(in_force.filter(role=Role.CHAIR), "group"),
         waiting=counted(pending, "group"),
         unanswered=counted(Recommendation.objects.visible_to(user).overdue(today), "group"),
+        to_publish=counted(_delivered(user), "group"),
+        to_submit=counted(_adopted(user), "group"),
         next_reference=Subquery(coming.values("reference")[:1]),
         next_starts_at=Subquery(coming.values("starts_at")[:1]),
     )
+
+
+def _delivered(user) -> QuerySet[Deliverable]:
+    return Deliverable.objects.visible_to(user).filter(
+        state=DeliverableState.DELIVERED, classification=Classification.OPEN
+    )
+
+
+def _adopted(user) -> QuerySet[Recommendation]:
+    return Recommendation.objects.visible_to(user).filter(state=RecommendationState.ADOPTED)
 
 
 @written_once

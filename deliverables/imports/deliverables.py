@@ -49,7 +49,7 @@ class Deliverables:
     def change(self, turn: Turn, said: Said, known: KnownDeliverable) -> None:
         """What the row says otherwise of it."""
         plan = turn.plan
-        plan.known, plan.name = known.id, said.deliverable or known.title
+        plan.known, plan.name, plan.language = known.id, said.deliverable or known.title, known.language
         if self.together.repeats(turn, (DELIVERABLE, known.id)):
             return
         remark_state(turn, known.state)

@@ -75,6 +75,7 @@ class Milestones:
         if self.together.repeats(turn, (MILESTONE, known.id)):
             return
         deliverable = self.world.deliverables[known.deliverable]
+        plan.language = deliverable.language
         if said.deliverable and not same_text(said.deliverable, deliverable.title):
             plan.remark("deliverable_words", text=deliverable.title)
         remark_state(turn, known.state)

@@ -24,7 +24,7 @@ class Objectives:
         if known is None:
             self.create(turn, said, measure)
             return
-        turn.plan.known = known.id
+        turn.plan.known, turn.plan.language = known.id, known.language
         new = {"statement": said.objective, "measure": measure}
         old = {"statement": known.statement, "measure": known.measure}
         values = self.compare.texts(turn, OBJECTIVE, old, new)

@@ -70,6 +70,7 @@ class WorkPlanKind(ImportKind):
     task = "deliverables.run_plan_import"
     fields = FIELDS
     date_fields = DATE_FIELDS
+    text_fields = frozenset({"title", "statement", "measure", "acceptance_criteria", "objective"})
     written = (ChangeRequest, Milestone, Deliverable, Objective)
     workflows = {
         ChangeRequest: workflow.CHANGE,

@@ -54,6 +54,7 @@ class KnownObjective:
     number: int
     statement: str
     measure: str
+    language: str
     is_approved: bool
 
     @property
@@ -71,6 +72,7 @@ class KnownDeliverable:
     group: str
     number: int
     title: str
+    language: str
     objective: int
     criteria: str
     owner: int
@@ -159,7 +161,7 @@ def look_at_world(plan_import) -> World:
         for row in Deliverable.objects.visible_to(by)
         .order_by("id")
         .values_list(
-            *("id", "reference", "group__code", "number", "title", "objective__number"),
+            *("id", "reference", "group__code", "number", "title", "language", "objective__number"),
             *("acceptance_criteria", "owner_id", "due_on", "state"),
             *("work_plan__state", "work_plan__submitted_at", "created_at"),
         )
@@ -184,9 +186,9 @@ def look_at_world(plan_import) -> World:
         people=people,
         serving=serving,
         objectives={
-            row[0]: KnownObjective(*row[:5], is_approved=row[5] is not None)
+            row[0]: KnownObjective(*row[:6], is_approved=row[6] is not None)
             for row in Objective.objects.values_list(
-                "id", "group__code", "number", "statement", "measure", "approved_on"
+                "id", "group__code", "number", "statement", "measure", "language", "approved_on"
             )
         },
         deliverables=deliverables,
@@ -198,7 +200,7 @@ def look_at_world(plan_import) -> World:
 
 
 def known_deliverable(row: tuple) -> KnownDeliverable:
-    pk, reference, group, number, title, objective, criteria, owner, due, state, *plan = row
+    pk, reference, group, number, title, language, objective, criteria, owner, due, state, *plan = row
     plan_state, submitted_at, created_at = plan
     waits = state == DeliverableState.PROPOSED and plan_state == WorkPlanState.SUBMITTED
     return KnownDeliverable(
@@ -207,6 +209,7 @@ def known_deliverable(row: tuple) -> KnownDeliverable:
         group,
         number,
         title,
+        language,
         objective or 0,
         criteria,
         owner or 0,

@@ -31,6 +31,10 @@ class PlanImport(FileImport):
         verbose_name = _("import of a work plan")
         verbose_name_plural = _("imports of work plans")
 
+    @property
+    def texts_language(self) -> str:
+        return self.language
+
     def get_absolute_url(self) -> str:
         return reverse("deliverables:plan-import-detail", args=[self.pk])
 

@@ -58,6 +58,8 @@ class ImportKind(ABC):
     task: str
     fields: tuple[TargetField, ...]
     date_fields: tuple[str, ...] = ()
+    # Fields of changes whose values are texts in a language of their own.
+    text_fields: frozenset[str] = frozenset()
     # What it writes, in the order in which undo takes it back.
     written: tuple[type[Model], ...]
     # How undo finds what cannot go back to its state: it is written anew.

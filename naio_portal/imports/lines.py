@@ -1,7 +1,8 @@
 """One row of an import as the preview shows it: what comes of it, field by field, and why not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,23 +29,28 @@ CHANGES_SHOWN = 6
 
 @dataclass(frozen=True)
 class Changed:
-    """One field, from what to what, as a person reads it."""
+    """One field, from what to what, as a person reads it. `old_lang`, `new_lang`: codes of the languages of
+    texts, empty for what is written in that of the page."""
 
     label: str
     old: str
     new: str
+    old_lang: str = ""
+    new_lang: str = ""
 
 
 @dataclass
 class Line:
     """`numbers`: of the row, or of a run of blank ones. `is_listed`: a row of the list itself, with a page
-    of its own. `questions`: those that wait for an answer. `why`: why it is no part of the list."""
+    of its own. `lang`: code of the language of `name` and `sub`, empty where nobody said. `questions`: those
+    that wait for an answer. `why`: why it is no part of the list."""
 
     number: int
     numbers: str
     name: str
     outcome: RowOutcome
     is_listed: bool
+    lang: str = ""
     is_left_out: bool = False
     # Changes of what is new altogether: told on the row's own page.
     are_changes_aside: bool = False
@@ -80,7 +86,15 @@ def line_of(row: ImportRow, file_import: FileImport, asking: Asking) -> Line:
         texts = [text_of(cell) for cell in cells_of(row) if not is_blank(cell)]
         numbers = f"{row.number}–{row.last_number}" if row.last_number > row.number else str(row.number)
         why = str(LEFT_OUT[RowKind(row.kind)])
-        return Line(row.number, numbers, " · ".join(texts)[:120], RowOutcome.LEFT_OUT, False, why=why)
+        return Line(
+            row.number,
+            numbers,
+            " · ".join(texts)[:120],
+            RowOutcome.LEFT_OUT,
+            False,
+            file_import.texts_language,
+            why=why,
+        )
     kind, plan = kind_of(file_import), row.plan
     line = Line(
         row.number,
@@ -88,6 +102,7 @@ def line_of(row: ImportRow, file_import: FileImport, asking: Asking) -> Line:
         str(plan.get("name", "")),
         RowOutcome(row.outcome),
         is_listed=True,
+        lang=file_import.texts_language,
         is_left_out=row.decisions.get(WHOLE_ROW) == LEAVE_OUT,
         refusals=[refusal_text(kind, refusal) for refusal in plan.get("refusals", [])],
         remarks=[remark_text(kind, remark) for remark in plan.get("remarks", [])],
@@ -99,17 +114,22 @@ def line_of(row: ImportRow, file_import: FileImport, asking: Asking) -> Line:
     if line.outcome in (RowOutcome.CREATE, RowOutcome.CHANGE):
         line.summary = kind.summary_of(plan, line.outcome)
         line.are_changes_aside = kind.says_all(plan)
-        line.changes = [
-            Changed(
-                kind.field_text(change["field"]),
-                kind.value_text(change["field"], change["old"]),
-                kind.value_text(change["field"], change["new"]),
-            )
-            for change in plan.get("changes", [])
-        ]
+        line.changes = [changed(change, kind, plan, line.lang) for change in plan.get("changes", [])]
     if line.outcome == RowOutcome.DECIDE:
         line.questions = [asked for asked in questions_of_row(row, file_import, asking) if asked.waiting]
     return line
+
+
+def changed(change: Mapping[str, Any], kind: ImportKind, plan: Mapping[str, Any], lang: str) -> Changed:
+    """`change`, `plan`: as kept. `lang`: of the file."""
+    field, is_text = change["field"], change["field"] in kind.text_fields
+    return Changed(
+        kind.field_text(field),
+        kind.value_text(field, change["old"]),
+        kind.value_text(field, change["new"]),
+        old_lang=plan.get("language", "") if is_text else "",
+        new_lang=lang if is_text else "",
+    )
 
 
 def questions_of_row(row: ImportRow, file_import: FileImport, asking: Asking) -> list[Asked]:

@@ -84,6 +84,11 @@ class FileImport(models.Model):
         return self.file_name
 
     @property
+    def texts_language(self) -> str:
+        """Code of the language in which the texts of the file are; empty where nobody said."""
+        return ""
+
+    @property
     def is_working(self) -> bool:
         """A background job works on it, or waits to."""
         return self.state in WORKING_STATES

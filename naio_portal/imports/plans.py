@@ -52,6 +52,8 @@ class Plan(ABC):
     questions: list[Question] = field(default_factory=list)
     refusals: list[dict] = field(default_factory=list)
     remarks: list[dict] = field(default_factory=list)
+    # Of the texts that the portal has of it and that change: code of their language, empty where unknown.
+    language: str = ""
     # Number of the row that must be decided first: it speaks of the same thing.
     waits_for: int = 0
 

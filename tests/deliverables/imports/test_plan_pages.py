@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from deliverables.models import ChangeRequest, Deliverable, Milestone, PlanImport
 from groups.models import Objective
+from naio_portal.dates import format_date
 from naio_portal.notices.models import OutboxMessage
 from tests.factories.deliverables import (
     ChangeRequestFactory,
@@ -282,6 +283,24 @@ def test_milestones_that_no_row_names_are_listed(world, saf, chair):
     response = world.client("own_chair").get(page("absent", made))
 
     assert [milestone.title for milestone in response.context["page"]] == ["Semakan"]
+
+
+def test_texts_of_the_file_and_of_the_portal_say_their_language(world, saf, secretary):
+    deliverable = DeliverableFactory(group=saf, title="Guideline", language="en", state="proposed", number=3)
+    headings = ("Kod hasil", "Hasil serahan", "Tarikh akhir")
+    row = [deliverable.code, "Garis panduan", days(90).isoformat()]
+    made = previewed_plan(row, headings=headings, by=secretary)
+    client = world.client("secretariat")
+
+    rows, one = client.get(made.get_absolute_url()).text, client.get(page("row", made, 2)).text
+
+    for text in (rows, one):
+        assert '<del class="diff" lang="en">Guideline</del>' in text
+        assert '<ins class="diff" lang="ms">Garis panduan</ins>' in text
+        assert f'<ins class="diff">{format_date(days(90))}</ins>' in text
+    assert 'lang="ms">Garis panduan</a>' in rows
+    assert '<span lang="ms">Hasil serahan</span>' in one
+    assert '<span lang="ms">Kod hasil</span>' in client.get(page("columns", made)).text
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ class CommentFilters:
         if self.kind:
             rows = rows.filter(kind=self.kind)
         if self.disposition:
-            rows = rows.filter(disposition="" if self.disposition == NONE else self.disposition)
+            is_open = self.disposition == NONE
+            rows = rows.undisposed() if is_open else rows.filter(disposition=self.disposition)
         if self.is_mine:
             rows = rows.filter(author=user)
         return rows.order_by(F("paragraph").asc(nulls_first=True), "number")

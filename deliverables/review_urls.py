@@ -9,6 +9,7 @@ urlpatterns = [
     path("by-link/<str:token>/file/", review_links.file_by_link, name="file-by-link"),
     path("comments/<uuid:reference>/", comments.comment_detail, name="comment-detail"),
     path("comments/<uuid:reference>/edit/", comments.comment_update, name="comment-update"),
+    path("comments/<uuid:reference>/withdraw/", comments.comment_withdraw, name="comment-withdraw"),
     path("comments/<uuid:reference>/answer/", comments.answer_create, name="answer-create"),
     path("comments/<uuid:reference>/disposition/", comments.comment_dispose, name="comment-dispose"),
     path("<uuid:reference>/", rounds.round_detail, name="round-detail"),

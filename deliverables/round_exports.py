@@ -41,11 +41,18 @@ def table_lines(review_round: ReviewRound) -> Iterator[list[object]]:
             comment.text,
             comment.writer,
             comment.written_at.astimezone(KUALA_LUMPUR),
-            comment.get_disposition_display() if comment.disposition else "",
+            _outcome(comment),
             comment.disposition_reason,
             comment.disposed_by.display_name if comment.disposed_by else "",
             comment.disposed_at.astimezone(KUALA_LUMPUR) if comment.disposed_at else None,
         ]
+
+
+def _outcome(comment: Comment) -> str:
+    """Its disposition, or that it was withdrawn; empty while it waits."""
+    if comment.withdrawn_at:
+        return _("Withdrawn")
+    return str(comment.get_disposition_display()) if comment.disposition else ""
 
 
 def _in_order(review_round: ReviewRound) -> QuerySet[Comment]:
@@ -64,7 +71,7 @@ def table_document(review_round: ReviewRound) -> dict[str, object]:
             str(comment.get_kind_display()),
             comment.text,
             comment.writer,
-            str(comment.get_disposition_display()) if comment.disposition else "–",
+            _outcome(comment) or "–",
             comment.disposition_reason,
         ]
         for comment in _in_order(review_round)

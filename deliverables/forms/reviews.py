@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -246,6 +247,22 @@ class DispositionForm(OutcomeForm):
             "version": comment.version,
         }
         super().__init__(*args, initial=initial, **kwargs)
+
+
+class LinkThreadForm(ThreadForm):
+    """An answer by a link in a mail: in the thread of a comment of one's own."""
+
+    comment = forms.ModelChoiceField(
+        label=gettext_lazy("To"), queryset=Comment.objects.none(), to_field_name="number", empty_label=None
+    )
+    field_order = ("comment", "text")
+
+    def __init__(self, *args, own: QuerySet[Comment], **kwargs) -> None:
+        super().__init__(*args, auto_id="id_answer_%s", **kwargs)
+        self.fields["comment"].queryset = own
+        self.fields["comment"].label_from_instance = lambda made: (
+            _("Comment %(number)d") % {"number": made.number}
+        )
 
 
 class LinkCommentForm(CommentForm):

@@ -112,7 +112,7 @@ def round_completed(payload: dict, language: str, recipient: Recipient) -> MailP
     found = _round(payload, RoundPhase.COMPLETED)
     if found is None:
         return None
-    mine = Comment.objects.filter(round=found, parent__isnull=True).order_by("number")
+    mine = Comment.objects.filter(round=found).exclude(disposition="").order_by("number")
     if recipient.contact_id:
         mine = mine.filter(officer__contact=recipient.contact_id)
     else:

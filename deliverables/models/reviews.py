@@ -229,6 +229,8 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     disposed_at = models.DateTimeField(_("disposed of"), null=True, blank=True)
+    # By its author, while the round was open: it is read and gets no disposition.
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     # Raised by each save: an editor says which one they started from.
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -267,6 +269,10 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=~Q(disposition__in=["rejected", "accepted_in_part"]) | ~Q(disposition_reason=""),
                 name="comment_rejected_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(disposition="", parent__isnull=True),
+                name="comment_withdrawn_has_no_disposition",
             ),
         ]
         indexes = [

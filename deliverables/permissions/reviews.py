@@ -88,6 +88,14 @@ REVIEW_ACTIONS: list[Action] = [
         writes=True,
     ),
     Action(
+        "deliverables.withdraw_comment",
+        "Withdraw one's own comment while the round is open",
+        frozenset({P.OWN_MEMBER}),
+        ("reviews:comment-withdraw",),
+        hidden=OTHERS,
+        writes=True,
+    ),
+    Action(
         "deliverables.answer_comment",
         "Answer a comment (whoever is asked in its round, its editor and who calls rounds)",
         CHAIRS | STAFF | {P.OWN_RAPPORTEUR, P.OWN_MEMBER, P.OWNER},

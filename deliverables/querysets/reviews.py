@@ -138,8 +138,8 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(seen_rounds(user, "round__"))
 
     def undisposed(self) -> "CommentQuerySet":
-        """Comments that wait for their disposition; answers have none."""
-        return self.filter(parent__isnull=True, disposition="")
+        """Comments that wait for their disposition; answers and what was withdrawn have none."""
+        return self.filter(parent__isnull=True, disposition="", withdrawn_at__isnull=True)
 
     def with_writer(self) -> "CommentQuerySet":
         """What the name of the author needs."""

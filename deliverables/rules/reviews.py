@@ -64,4 +64,5 @@ rules.add_perm("deliverables.comment_round", is_reviewer & sees_round)
 rules.add_perm("deliverables.answer_comment", (is_reviewer | edits_round | calls_round) & sees_round)
 # `thing`: a Comment.
 rules.add_perm("deliverables.update_comment", wrote_comment & sees_comment)
+rules.add_perm("deliverables.withdraw_comment", wrote_comment & sees_comment)
 rules.add_perm("deliverables.dispose_comment", (edits_round | runs_plan) & sees_round)

@@ -122,7 +122,7 @@ def text_of(review_round: ReviewRound) -> tuple[list[Passage], Tally]:
         .annotate(
             total=Count("pk"),
             must_fix=Count("pk", filter=Q(kind=CommentKind.MUST_FIX)),
-            undisposed=Count("pk", filter=Q(disposition="")),
+            undisposed=Count("pk", filter=Q(disposition="", withdrawn_at__isnull=True)),
         )
     }
     passages = [

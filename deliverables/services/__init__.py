@@ -12,11 +12,14 @@ from deliverables.services.changes import approve_change, decline_change, reques
 from deliverables.services.colours import clear_rag_override, override_rag
 from deliverables.services.comments import (
     add_answer,
+    add_answer_by_link,
     add_comment,
     add_comment_by_link,
     say_no_comments,
     say_no_comments_by_link,
     update_comment,
+    withdraw_comment,
+    withdraw_comment_by_link,
 )
 from deliverables.services.dependencies import add_dependency, remove_dependency
 from deliverables.services.dispositions import dispose_comment, dispose_comments
@@ -105,6 +108,7 @@ __all__ = [
     "activate_deliverable",
     "activate_milestone",
     "add_answer",
+    "add_answer_by_link",
     "add_comment",
     "add_comment_by_link",
     "add_dependency",
@@ -172,6 +176,8 @@ __all__ = [
     "update_recommendation",
     "update_work_plan",
     "withdraw_change",
+    "withdraw_comment",
+    "withdraw_comment_by_link",
     "withdraw_deliverable",
     "withdraw_recommendation",
     "write_draft",

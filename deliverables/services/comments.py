@@ -14,7 +14,7 @@ from deliverables.services.rounds import check_phase, lock_round
 from deliverables.texts import paragraphs_of
 from naio_portal.access import require
 from naio_portal.audit import acting
-from naio_portal.errors import EditConflict
+from naio_portal.errors import DomainError, EditConflict, IllegalMove
 from naio_portal.notices.models import ActionLink
 from naio_portal.notices.services import check_link
 
@@ -101,6 +101,7 @@ def update_comment(*, comment: Comment, kind: str, text: str, version: int, by) 
         comment = lock_comment(comment)
         require(by, "deliverables.update_comment", comment)
         check_phase(comment.round, RoundPhase.OPEN)
+        _check_stands(comment)
         kind, text = kind if comment.parent_id is None else "", _text_of(text)
         if (comment.kind, comment.text) == (kind, text):
             return comment
@@ -113,6 +114,52 @@ def update_comment(*, comment: Comment, kind: str, text: str, version: int, by) 
     return comment
 
 
+def withdraw_comment(*, comment: Comment, by) -> Comment:
+    """Take one's own comment back: it stays to be read with its thread, and gets no disposition. Its author
+    has answered all the same.
+
+    Raises NotAllowed, IllegalMove unless the round is open by the clock, or when it is withdrawn already,
+    ValidationError for an answer.
+    """
+    with transaction.atomic():
+        comment = lock_comment(comment)
+        require(by, "deliverables.withdraw_comment", comment)
+        return _withdraw(comment)
+
+
+def withdraw_comment_by_link(*, link: ActionLink, comment: Comment) -> Comment:
+    """As `withdraw_comment`, by the officer who holds the link. Raises LinkEnded, DomainError."""
+    with transaction.atomic(), acting(contact=link.contact):
+        return _withdraw(_own_comment(link, comment))
+
+
+def _withdraw(comment: Comment) -> Comment:
+    check_phase(comment.round, RoundPhase.OPEN)
+    if comment.parent_id is not None:
+        raise ValidationError(_("An answer is not withdrawn: write another one."))
+    _check_stands(comment)
+    comment.withdrawn_at = timezone.now()
+    comment.version += 1
+    comment.save()
+    return comment
+
+
+def _check_stands(comment: Comment) -> None:
+    if comment.withdrawn_at:
+        raise IllegalMove(_("This comment is withdrawn."))
+
+
+def _own_comment(link: ActionLink, comment: Comment) -> Comment:
+    """The comment as it stands now, locked, when the officer who holds the link wrote it. Raises LinkEnded,
+    DomainError."""
+    reviewer = reviewer_behind(link)
+    comment = lock_comment(comment)
+    check_link(link=link)
+    if (comment.round_id, comment.officer_id) != (reviewer.round_id, reviewer.officer_id):
+        raise DomainError(_("You did not write this comment."))
+    return comment
+
+
 def add_answer(*, comment: Comment, text: str, language: str, by) -> Comment:
     """A line in the thread of a comment, until the round ends.
 
@@ -122,15 +169,24 @@ def add_answer(*, comment: Comment, text: str, language: str, by) -> Comment:
         comment = lock_comment(comment)
         require(by, "deliverables.answer_comment", comment.round)
         check_phase(comment.round, RoundPhase.OPEN, RoundPhase.CLOSED)
-        answer = Comment(
-            round=comment.round,
-            parent_id=comment.parent_id or comment.pk,
-            text=_text_of(text),
-            language=language,
-            author=by,
-        )
-        answer.full_clean(validate_constraints=False)
-        answer.save()
+        return _answer(comment, text=text, language=language, author=by)
+
+
+def add_answer_by_link(*, link: ActionLink, comment: Comment, text: str, language: str) -> Comment:
+    """As `add_answer`, by the officer who holds the link, in the thread of a comment of their own: they read
+    no other. Raises LinkEnded, DomainError, ValidationError by field."""
+    with transaction.atomic(), acting(contact=link.contact):
+        comment = _own_comment(link, comment)
+        check_phase(comment.round, RoundPhase.OPEN, RoundPhase.CLOSED)
+        return _answer(comment, text=text, language=language, officer_id=comment.officer_id)
+
+
+def _answer(comment: Comment, *, text: str, **fields) -> Comment:
+    answer = Comment(
+        round=comment.round, parent_id=comment.parent_id or comment.pk, text=_text_of(text), **fields
+    )
+    answer.full_clean(validate_constraints=False)
+    answer.save()
     return answer
 
 

@@ -30,6 +30,8 @@ def dispose_comment(*, comment: Comment, disposition: str, reason: str, version:
         require(by, "deliverables.dispose_comment", comment.round)
         if comment.parent_id is not None:
             raise ValidationError(_("An answer has no disposition of its own."))
+        if comment.withdrawn_at:
+            raise ValidationError(_("Its author withdrew this comment: it gets no disposition."))
         check_phase(comment.round, RoundPhase.CLOSED)
         reason = _reason_for(disposition, reason)
         if (comment.disposition, comment.disposition_reason) == (disposition, reason):

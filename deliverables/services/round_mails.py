@@ -51,7 +51,7 @@ def tell_editor(review_round: ReviewRound) -> None:
 
 def tell_authors(review_round: ReviewRound) -> None:
     """What became of their comments: one mail each, for all of them, to those who serve today."""
-    comments = review_round.comments.filter(parent__isnull=True)
+    comments = review_round.comments.exclude(disposition="")
     users = comments.filter(author__isnull=False).values("author")
     members = Member.objects.filter(
         user__in=users, pk__in=Appointment.objects.in_force().values("member")

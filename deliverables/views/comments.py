@@ -34,6 +34,7 @@ from deliverables.services import (
     dispose_comments,
     say_no_comments,
     update_comment,
+    withdraw_comment,
 )
 from deliverables.texts import Paragraph, paragraphs_of
 from deliverables.views.rounds import attempt, frame_of, round_or_404
@@ -195,7 +196,7 @@ def thread_page(request: HttpRequest, comment: Comment, form: ThreadForm) -> Htt
         "paragraph": paragraph_of(review_round, comment.paragraph),
         "thread": comment.answers.with_writer(),
         "form": form if answers else None,
-        "edits": frame["comments_now"] and comment.author_id == request.user.pk,
+        "edits": frame["comments_now"] and comment.author_id == request.user.pk and not comment.withdrawn_at,
     }
     return render(request, "deliverables/comment_detail.html", context, status=422 if form.errors else 200)
 
@@ -226,8 +227,8 @@ def comment_update(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Correct one's own comment while the round is open; two windows do not overwrite one another."""
     comment = comment_or_404(request, reference)
     require(request.user, "deliverables.update_comment", comment)
-    if comment.round.phase != RoundPhase.OPEN:
-        messages.warning(request, _("The round takes no comments now."))
+    if comment.withdrawn_at or comment.round.phase != RoundPhase.OPEN:
+        messages.warning(request, _("This comment cannot be edited any more."))
         return redirect(comment)
     form = CommentEditForm(request.POST or None, comment=comment)
     form.fields["text"].widget.attrs["lang"] = comment.language
@@ -244,11 +245,29 @@ def comment_update(request: HttpRequest, reference: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+def comment_withdraw(request: HttpRequest, reference: UUID) -> HttpResponse:
+    """Take one's own comment back while the round is open."""
+    comment = comment_or_404(request, reference)
+    require(request.user, "deliverables.withdraw_comment", comment)
+    try:
+        withdraw_comment(comment=comment, by=request.user)
+    except NotAllowed:
+        raise
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The comment is withdrawn."))
+    return redirect(comment)
+
+
 def comment_dispose(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Say what becomes of a comment, then go on to the next; the last one ends the round."""
     comment = comment_or_404(request, reference)
     require(request.user, "deliverables.dispose_comment", comment.round)
-    if comment.parent_id or comment.round.phase != RoundPhase.CLOSED:
+    if comment.parent_id or comment.withdrawn_at or comment.round.phase != RoundPhase.CLOSED:
         messages.warning(request, _("A comment gets its disposition after the round is closed."))
         return redirect(comment)
     form = DispositionForm(request.POST or None, comment=comment)

@@ -1,9 +1,12 @@
-"""The page of an officer who has only an address: read the text, comment, or say that there is nothing to
-say. A GET changes nothing."""
+"""The page of an officer who has only an address: read the text, comment, answer in the thread of a comment
+of their own, withdraw one, or say that there is nothing to say. A GET changes nothing."""
+
+import re
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from deliverables.enums import REVIEW_LINK, RoundPhase, ScanState
-from deliverables.forms import LinkCommentForm, add_errors
+from deliverables.forms import LinkCommentForm, LinkThreadForm, add_errors
 from deliverables.forms.reviews import present_language
 from deliverables.models import Comment, Reviewer
-from deliverables.services import add_comment_by_link, say_no_comments_by_link
+from deliverables.services import (
+    add_answer_by_link,
+    add_comment_by_link,
+    say_no_comments_by_link,
+    withdraw_comment_by_link,
+)
 from deliverables.services.review_links import reviewer_behind
 from deliverables.texts import paragraphs_of
 from deliverables.views.files import download
@@ -32,7 +40,7 @@ def behind(token: str) -> tuple[ActionLink, Reviewer]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The round behind a link. A POST names its act: comment or none."""
+    """The round behind a link. A POST names its act: comment, answer, withdraw or none."""
     try:
         link, reviewer = behind(token)
     except DomainError as error:
@@ -45,32 +53,50 @@ def review_by_link(request: HttpRequest, token: str) -> HttpResponse:
         paragraphs=len(paragraphs),
         initial={"paragraph": request.GET.get("paragraph", "")},
     )
-    if request.method == "POST" and (act == "none" or form.is_valid()):
+    own = Comment.objects.filter(round=reviewer.round, parent__isnull=True, officer=reviewer.officer)
+    own = own.order_by("number")
+    answer = LinkThreadForm(request.POST if act == "answer" else None, own=own)
+    sent = answer if act == "answer" else form
+    if request.method == "POST" and (act in ("none", "withdraw") or sent.is_valid()):
         try:
-            done = perform(act, link, form)
+            if act == "withdraw":
+                done = withdraw(link, own, request.POST.get("comment", ""))
+            else:
+                done = perform(act, link, sent)
         except ValidationError as error:
-            add_errors(form, error)
+            add_errors(sent, error)
         except DomainError as error:
             messages.error(request, str(error))
             return redirect(request.path)
         else:
             messages.success(request, done)
             return redirect(request.path)
-    own = Comment.objects.filter(round=reviewer.round, parent__isnull=True, officer=reviewer.officer)
+    phase = reviewer.round.phase
     context = {
         "reviewer": reviewer,
         "review_round": reviewer.round,
         "version": version,
         "deliverable": version.deliverable,
         "paragraphs": paragraphs,
-        "own": own.prefetch_related("answers__author__member"),
+        "own": own.with_writer().prefetch_related("answers__author__member", "answers__officer__contact"),
         "link": link,
         "token": token,
         "form": form,
-        "phase": reviewer.round.phase,
-        "is_open": reviewer.round.phase == RoundPhase.OPEN,
+        "sent": sent,
+        "answer": answer if phase in (RoundPhase.OPEN, RoundPhase.CLOSED) else None,
+        "phase": phase,
+        "is_open": phase == RoundPhase.OPEN,
     }
-    return render(request, "deliverables/review_by_link.html", context, status=422 if form.errors else 200)
+    return render(request, "deliverables/review_by_link.html", context, status=422 if sent.errors else 200)
+
+
+def withdraw(link: ActionLink, own: QuerySet[Comment], number: str) -> str:
+    """Withdraw the comment of that number, and say so. Raises DomainError where there is none."""
+    comment = own.filter(number=int(number)).first() if re.fullmatch(r"\d{1,4}", number) else None
+    if comment is None:
+        raise DomainError(_("You did not write this comment."))
+    withdraw_comment_by_link(link=link, comment=comment)
+    return _("The comment is withdrawn.")
 
 
 def perform(act: str, link: ActionLink, form: forms.Form) -> str:
@@ -78,6 +104,9 @@ def perform(act: str, link: ActionLink, form: forms.Form) -> str:
     if act == "none":
         say_no_comments_by_link(link=link)
         return _("Thank you: it is kept that you have no comments.")
+    if act == "answer":
+        add_answer_by_link(link=link, language=present_language(), **form.cleaned_data)
+        return _("Your answer is kept.")
     made = add_comment_by_link(link=link, language=present_language(), **form.cleaned_data)
     return _("Comment %(number)d is kept.") % {"number": made.number}
 

@@ -107,7 +107,7 @@ def answered_comment(world, state):
     return Visit(made.round, post={"text": "So it is."}, reference=made.reference)
 
 
-@case("reviews:comment-update")
+@case("reviews:comment-update", "reviews:comment-withdraw")
 def corrected_comment(world, state):
     made = CommentFactory(round=a_round(world), author=world.users[Persona.OWN_MEMBER])
     return Visit(made, reference=made.reference)

@@ -17,7 +17,7 @@ ROUNDS_SHOWN = 20
 # As much of a comment, and of who wrote it, as a list shows.
 OF_A_COMMENT = (
     *("reference", "round", "number", "parent", "paragraph", "kind", "text", "language", "written_at"),
-    *("disposition", "disposition_reason", "author", "officer"),
+    *("disposition", "disposition_reason", "withdrawn_at", "author", "officer"),
     *("author__name", "author__portal_role", "author__member__titles", "author__member__full_name"),
     *("officer__user", "officer__contact", "officer__contact__name"),
     *("officer__user__name", "officer__user__portal_role"),

@@ -63,7 +63,13 @@ def seed_reviews(members: dict[str, list[Member]], author: User) -> int:
     for number, remark in enumerate(OPEN, start=1):
         said(running, people[-1], number, remark)
     withdrawn = (2, K.EDITORIAL, "The heading is missing. (It was on the next page.)")
-    said(running, people[-1], len(OPEN) + 1, withdrawn, withdrawn_at=running.opens_at + dt.timedelta(days=2, hours=6))
+    said(
+        running,
+        people[-1],
+        len(OPEN) + 1,
+        withdrawn,
+        withdrawn_at=running.opens_at + dt.timedelta(days=2, hours=6),
+    )
     register = Deliverable.objects.get(title="Register of AI incidents")
     draft = write_draft(
         deliverable=register,

@@ -1,6 +1,5 @@
-"""Templates when they are loaded: constant parts are rendered once, the others take shorter ways."""
+"""Templates when they are loaded: constant parts are rendered once. Addresses by one key."""
 
-import datetime as dt
 import uuid
 
 import pytest
@@ -9,10 +8,9 @@ from django.template.base import TextNode
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.safestring import mark_safe
 
 from naio_portal.addresses import address_of
-from naio_portal.template_loader import QuickURLNode, QuickVariable, QuickVariableNode, fold
+from naio_portal.template_loader import fold
 
 
 def compiled(source: str):
@@ -58,58 +56,6 @@ def test_fold_inside_blocks_keeps_what_depends():
         assert "Peranan" in expected
 
 
-class Thing:
-    """A row with attributes, a method, a property that fails, a mapping and a list."""
-
-    title, count, html, nothing = "<A & B>", 1234567, mark_safe("<b>"), None
-    facts = {"title": "of the mapping", "items": "its own"}
-    rows = ("first", "second")
-    day = dt.datetime(2025, 2, 28, 1, tzinfo=dt.UTC)
-
-    def get_absolute_url(self):
-        return "/thing/?a=1&b=2"
-
-    def needs(self, something):
-        return something
-
-    def remove(self):
-        raise AssertionError("a template removed it")
-
-    remove.alters_data = True
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("title", "count", "html", "nothing", "facts.title", "facts.items", "rows.1", "rows.9", "day"),
-        *("get_absolute_url", "needs", "remove", "missing", "title.upper", "title.missing", "count|add:1"),
-        "title|lower",
-    ],
-)
-@pytest.mark.parametrize("autoescape", ["on", "off"])
-def test_quick_ways_find_what_django_finds(path, autoescape, settings):
-    source = (
-        f"{{% autoescape {autoescape} %}}{{{{ thing.{path} }}}}{{% if thing.{path} %}}yes{{% endif %}}"
-        f"{{% for each in thing.{path} %}}{{{{ each }}}},{{% empty %}}none{{% endfor %}}{{% endautoescape %}}"
-    )
-    if path.startswith(("count", "day", "nothing")):
-        source = source.partition("{% for")[0] + "{% endautoescape %}"
-    context = {"thing": Thing()}
-    expected = engines["django"].from_string(source).render(context)
-    template = compiled(source)
-    assert template.render(Context(context)) == expected
-
-
-def test_quick_ways_are_taken():
-    template = compiled(
-        "{% if thing.count > 3 %}{{ thing.title }}{% endif %}{% url 'groups:group-detail' key %}"
-    )
-    condition, inner = template.nodelist[1].conditions_nodelists[0]
-    assert type(condition.first.value.var) is QuickVariable
-    assert type(inner[0]) is QuickVariableNode
-    assert type(template.nodelist[2]) is QuickURLNode
-
-
 @pytest.mark.parametrize("key", ["ai-safety", "ai-law", uuid.UUID(int=7), uuid.UUID(int=8), "a b"])
 def test_address_of_is_what_reverse_gives(key):
     name = "members:member-detail" if isinstance(key, uuid.UUID) else "groups:group-detail"
@@ -120,8 +66,6 @@ def test_address_of_is_what_reverse_gives(key):
             address_of(name, key)
     else:
         assert (address_of(name, key), address_of(name, key)) == (expected, expected)
-        text = compiled("{% url name key %}").render(Context({"name": name, "key": key}))
-        assert text == expected
 
 
 def test_fold_language_block_is_left_to_itself():

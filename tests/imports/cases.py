@@ -22,14 +22,16 @@ from tests.factories import imports, plan_imports
 
 @dataclass(frozen=True)
 class Case:
-    """`headings`, `row`: of a file whose row makes one `made`, without a question. `text`, `day`: places of
-    a text and of a day in the row; `kept`: model and field that keep the text. `about`: what the upload says
-    beside the file. `uploaded`, `previewed`: the factories of this kind."""
+    """`headings`, `row`: of a file whose row makes one `made`, without a question; `other_row`: the row of
+    that number, which makes another one. `text`, `day`: places of a text and of a day in the row; `kept`:
+    model and field that keep the text. `about`: what the upload says beside the file. `uploaded`,
+    `previewed`: the factories of this kind."""
 
     kind: ImportKind
     task: Task
     headings: tuple[str, ...]
     row: tuple[str, ...]
+    other_row: Callable[[int], tuple[str, ...]]
     text: int
     day: int
     made: type[Model]
@@ -62,6 +64,7 @@ CASES = (
         task=run_roster_import,
         headings=imports.HEADINGS,
         row=("Aminah", "aminah@agency.example", "SAF", "Ahli", "28/02/2025"),
+        other_row=lambda n: (f"Aminah {n}", f"aminah{n}@agency.example", "SAF", "Ahli", "28/02/2025"),
         text=0,
         day=4,
         made=Appointment,
@@ -75,6 +78,7 @@ CASES = (
         task=run_plan_import,
         headings=plan_imports.HEADINGS,
         row=("SAF", "Garis panduan", "", "", "28/02/2031"),
+        other_row=lambda n: ("SAF", f"Garis panduan {n}", "", "", "28/02/2031"),
         text=1,
         day=4,
         made=Deliverable,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from naio_portal.celery import app
 from naio_portal.errors import DomainError
@@ -195,6 +196,30 @@ def test_second_who_applies_one_import_is_told_and_a_second_job_does_nothing(cas
     file_import.refresh_from_db()
     assert (file_import.state, file_import.applied_by) == ("applied", secretary)
     assert case.made.objects.count() == 1
+
+
+def queries_of(case, rows, by) -> list[int]:
+    """Of reading, applying, undoing, in that order."""
+    file_import = case.uploaded(*rows, by=by)
+    services.choose_columns(file_import=file_import, mapping=file_import.mapping, orders={}, by=by)
+    spent = []
+    for start in (services.start_applying, services.start_undoing, None):
+        with CaptureQueriesContext(connection) as queries:
+            case.work(file_import, by)
+        spent.append(len(queries))
+        file_import.refresh_from_db()
+        if start:
+            file_import = start(file_import=file_import, by=by)
+    assert file_import.state == "undone"
+    return spent
+
+
+@pytest.mark.django_db
+def test_jobs_cost_the_same_for_one_row_and_for_ten(case, secretary):
+    one = queries_of(case, [case.row], secretary)
+    ten = queries_of(case, [case.other_row(number) for number in range(10)], secretary)
+
+    assert ten == one
 
 
 # --- undo -----------------------------------------------------------------------------------------------

@@ -3,12 +3,7 @@
 Each row speaks of one thing: the lowest that it names. Owner and due date are those of that thing.
 """
 
-from naio_portal.spreadsheets.headers import TargetField
-
-
-def column(name: str, en: str, ms: str, *synonyms: str, is_required: bool = False) -> TargetField:
-    return TargetField(name, en, ms, frozenset(synonyms), is_required)
-
+from naio_portal.spreadsheets.headers import TargetField, column
 
 REFERENCE = "reference"
 FIELDS: tuple[TargetField, ...] = (

@@ -1,11 +1,6 @@
 """The columns of a roster: one list for the export that we make and the files that offices send."""
 
-from naio_portal.spreadsheets.headers import TargetField
-
-
-def column(name: str, en: str, ms: str, *synonyms: str, is_required: bool = False) -> TargetField:
-    return TargetField(name, en, ms, frozenset(synonyms), is_required)
-
+from naio_portal.spreadsheets.headers import TargetField, column
 
 MEMBER_REFERENCE, APPOINTMENT_REFERENCE = "member_reference", "appointment_reference"
 

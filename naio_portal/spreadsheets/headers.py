@@ -48,6 +48,11 @@ class TargetField:
         )
 
 
+def column(name: str, en: str, ms: str, *synonyms: str, is_required: bool = False) -> TargetField:
+    """A field as lists of them name it: `synonyms` are other headings."""
+    return TargetField(name, en, ms, frozenset(synonyms), is_required)
+
+
 @dataclass(frozen=True)
 class ColumnGuess:
     """One column. `field`: name of the field it seems to hold, or empty: not imported."""

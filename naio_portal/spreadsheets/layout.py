@@ -37,7 +37,6 @@ class RowKind(StrEnum):
     TOTAL = "total"
     SECTION = "section"
     BLANK = "blank"
-    OTHER_SHEET = "other_sheet"
 
 
 @dataclass(frozen=True)

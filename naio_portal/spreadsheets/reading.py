@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from naio_portal.spreadsheets.archives import (
@@ -122,7 +123,7 @@ def read_workbook(content: bytes, *, max_rows: int) -> Spreadsheet:
                     sheet.reset_dimensions()
                     rows: list[Row] = []
                     for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-                        add_row(rows, number, tuple(map(cell_of, cells)), max_rows=max_rows - count)
+                        add_row(rows, number, tuple(map(cell_of, filled(cells))), max_rows=max_rows - count)
                     count += len(rows)
                     sheets.append(Sheet(sheet.title, sheet.sheet_state != "visible", tuple(rows)))
                 is_1904 = book.epoch.year == YEAR_OF_THE_OTHER_EPOCH
@@ -133,6 +134,14 @@ def read_workbook(content: bytes, *, max_rows: int) -> Spreadsheet:
     except Exception as error:
         raise damaged() from error
     return Spreadsheet(kind="xlsx", sheets=tuple(sheets), is_1904=is_1904)
+
+
+def filled(cells: tuple) -> tuple:
+    """The row without the empty cells that openpyxl pads it with, up to MAX_COLUMNS."""
+    width = len(cells)
+    while width and cells[width - 1] is EMPTY_CELL:
+        width -= 1
+    return cells[:width]
 
 
 def cell_of(cell) -> Cell:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from deliverables.enums import Classification
 from deliverables.models import Recommendation
@@ -55,7 +56,7 @@ def letter_content(
     organisation = settings.ORGANISATION
     evidence = recommendation.evidence.filter(
         deliverable__classification=Classification.OPEN, deliverable__state__in=SHARED_STATES
-    ).select_related("deliverable__group")
+    ).select_related("deliverable__group", "deliverable_version")
     with translation.override(language):
         return LetterContent(
             language=language,
@@ -80,8 +81,7 @@ def letter_content(
                 )
             ],
             evidence=[
-                f"{row.deliverable.code} {row.deliverable.title}"
-                for row in evidence.defer("deliverable__description").order_by("pk")
+                evidence_in_words(row) for row in evidence.defer("deliverable__description").order_by("pk")
             ],
             due=format_date(due),
             signed_by=signed_by,
@@ -94,6 +94,16 @@ def place_in_words(row) -> str:
     instrument = row.instrument
     whole = f"{instrument.parent.name}: {instrument}" if instrument.parent else str(instrument)
     return f"{whole}, {row.place}" if row.place else whole
+
+
+def evidence_in_words(row) -> str:
+    """`SAF-D02 Register of AI incidents, version 3`; `row`: a RecommendationEvidence with its deliverable.
+    The version only where it is open."""
+    named = f"{row.deliverable.code} {row.deliverable.title}"
+    version = row.deliverable_version
+    if version is None or version.is_restricted:
+        return named
+    return _("%(deliverable)s, version %(number)d") % {"deliverable": named, "number": version.number}
 
 
 def lines_of(text: str) -> list[str]:

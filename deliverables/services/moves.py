@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from deliverables.enums import Classification, DeliverableState, MilestoneState
 from deliverables.models import ChangeRequest, Deliverable, ReviewRound
 from deliverables.services.acceptance import check_acceptor, check_criteria, open_criteria
+from deliverables.services.acceptance_mails import tell_acceptors, tell_owner
 from deliverables.services.colours import drop_override
 from deliverables.services.locking import (
     check_other_person,
@@ -53,12 +54,14 @@ def start(deliverable: Deliverable) -> Deliverable:
 
 
 def submit_deliverable(*, deliverable: Deliverable, by) -> Deliverable:
-    """The work is done: ask for acceptance. Raises NotAllowed, IllegalMove unless active."""
+    """The work is done: ask for acceptance, by mail too. Raises NotAllowed, IllegalMove unless active."""
     with transaction.atomic():
         deliverable = lock_deliverable(deliverable.pk)
         require(by, "deliverables.submit_deliverable", deliverable)
         check_state(deliverable, DeliverableState.ACTIVE)
-        return move_deliverable(deliverable, DeliverableState.IN_REVIEW)
+        deliverable = move_deliverable(deliverable, DeliverableState.IN_REVIEW)
+        tell_acceptors(deliverable)
+        return deliverable
 
 
 def return_deliverable(*, deliverable: Deliverable, reason: str, by) -> Deliverable:
@@ -69,7 +72,9 @@ def return_deliverable(*, deliverable: Deliverable, reason: str, by) -> Delivera
         require(by, "deliverables.return_deliverable", deliverable)
         check_state(deliverable, DeliverableState.IN_REVIEW)
         _check_no_round(deliverable)
-        return move_deliverable(deliverable, DeliverableState.ACTIVE, reason=reason_of(reason))
+        deliverable = move_deliverable(deliverable, DeliverableState.ACTIVE, reason=reason_of(reason))
+        tell_owner(deliverable, by=by)
+        return deliverable
 
 
 def accept_deliverable(*, deliverable: Deliverable, met: Iterable[str] = (), by) -> Deliverable:
@@ -106,7 +111,9 @@ def accept_deliverable(*, deliverable: Deliverable, met: Iterable[str] = (), by)
             )
         deliverable.delivered_on = kl_today()
         deliverable.percent = 100
-        return move_deliverable(deliverable, DeliverableState.DELIVERED)
+        deliverable = move_deliverable(deliverable, DeliverableState.DELIVERED)
+        tell_owner(deliverable, by=by)
+        return deliverable
 
 
 def suspend_deliverable(*, deliverable: Deliverable, reason: str, by) -> Deliverable:

@@ -1,4 +1,4 @@
-"""Who is told of plans and change requests: queued here as kinds and ids; `deliverables/mail.py` writes."""
+"""Who is told of plans and change requests: queued here as kinds and ids; `deliverables/mail/` writes."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Who is told of what became of a recommendation: queued here as a kind and ids; `deliverables/mail.py`
+"""Who is told of what became of a recommendation: queued here as a kind and ids; `deliverables/mail/`
 writes the mail."""
 
 from deliverables.models import Recommendation

@@ -15,7 +15,7 @@ from deliverables.services import clear_rag_override, override_rag
 from deliverables.views.acts import DELIVERABLE_ACTS, MILESTONE_ACTS, Act
 from deliverables.views.approvals import back_to
 from naio_portal.access import require, visible_or_404
-from naio_portal.errors import DomainError, NotAllowed
+from naio_portal.errors import DomainError, IllegalMove, NotAllowed
 
 
 def deliverable_move(request: HttpRequest, reference: UUID, move: str) -> HttpResponse:
@@ -67,8 +67,10 @@ def act_page(
         except ValidationError as error:
             add_errors(form, error)
         except DomainError as error:
-            messages.error(request, str(error))
-            return redirect(deliverable)
+            if form is None or isinstance(error, IllegalMove):
+                messages.error(request, str(error))
+                return redirect(deliverable)
+            form.add_error(None, str(error))  # what was ticked or written stays
         else:
             messages.success(request, act.done)
             return redirect(back_to(request, thing))

@@ -16,7 +16,7 @@ from naio_portal.access import Persona as P
 from naio_portal.dates import format_date, kl_today
 from naio_portal.errors import DomainError
 from tests.deliverables.test_recommendation_pages import at, by_link, signed_in  # noqa: F401
-from tests.factories.deliverables import DeliverableFactory
+from tests.factories.deliverables import DeliverableFactory, VersionFactory
 from tests.factories.recommendations import (
     AuthorityFactory,
     InstrumentFactory,
@@ -56,9 +56,15 @@ def submitted(world):
         chapter = InstrumentFactory(label="3", name_en="Safety", name_ms="Keselamatan")
         RecommendationPlaceFactory(recommendation=made, instrument=chapter, place="3.2")
         for title, more in (("Protocol", {}), ("Under seal", {"restricted": True})):
+            deliverable = DeliverableFactory(group=world.group, title=title, **more)
+            version = VersionFactory(deliverable=deliverable, number=3)
             RecommendationEvidenceFactory(
-                recommendation=made, deliverable=DeliverableFactory(group=world.group, title=title, **more)
+                recommendation=made, deliverable=deliverable, deliverable_version=version
             )
+        closed = VersionFactory(deliverable__title="Annex", deliverable__group=world.group, restricted=True)
+        RecommendationEvidenceFactory(
+            recommendation=made, deliverable=closed.deliverable, deliverable_version=closed
+        )
         return services.submit_recommendation(
             recommendation=made, letter_number="NAIO/7", by=world.users[P.SECRETARIAT]
         )
@@ -93,11 +99,16 @@ def test_both_languages_in_both_forms_say_the_same(submitted):
         own = {"ms": "Pejabat Piawaian", "en": "Office of Standards"}[language]
         said = (
             own, "1 Jalan Satu", "Putrajaya", "NAIO/7", made.code, getattr(made, f"title_{language}"),
-            getattr(made, f"text_{language}"), getattr(made, f"rationale_{language}"), "3.2", "Protocol",
+            getattr(made, f"text_{language}"), getattr(made, f"rationale_{language}"), "3.2",
+            {"ms": "Protocol, versi 3", "en": "Protocol, version 3"}[language], "Annex",
             format_date(kl_today(), language), format_date(made.response_due_on, language), "Secretariat",
         )  # fmt: skip
         assert [word for word in said if word not in text] == [], (language, form)
         assert "Under seal" not in text, (language, form)
+        assert not {"Annex, version", "Annex, versi"} & {
+            text[text.index("Annex") :][:14],
+            text[text.index("Annex") :][:12],
+        }
 
 
 def test_what_people_wrote_is_text_and_nothing_else(submitted):

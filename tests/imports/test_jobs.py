@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -246,3 +247,17 @@ def test_undo_of_what_nobody_touched_leaves_nothing(case, secretary):
 
     assert (file_import.state, case.made.objects.count()) == ("undone", 0)
     assert outcomes(file_import) == {2: "create"}
+
+
+@pytest.mark.django_db
+def test_half_bad_file_of_ten_thousand_rows_writes_the_good_half(case, secretary):
+    good = [case.other_row(number) for number in range(5_000)]
+    bad = [tuple("" if place == case.text else cell for place, cell in enumerate(row)) for row in good]
+    file_import = case.previewed(*(row for pair in zip(good, bad, strict=True) for row in pair), by=secretary)
+    assert Counter(outcomes(file_import).values()) == {"create": 5_000, "refused": 5_000}
+
+    apply(file_import)
+
+    assert case.made.objects.count() == 5_000
+    file_import.refresh_from_db()
+    assert file_import.state == "applied"

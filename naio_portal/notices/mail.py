@@ -61,7 +61,7 @@ WHYS = {
     Section.DECIDE: gettext_lazy("You decide about the work plan of the group. This cannot be switched off."),
     Section.ORPHAN: gettext_lazy("The group has nobody who owns this, so its chair and the secretariat do."),
     Section.CONTRIBUTE: gettext_lazy("You contribute to what is named above."),
-    Section.WATCH: gettext_lazy("The chair is told from 7 days overdue, the secretariat from 21."),
+    Section.WATCH: gettext_lazy("The chair, and then the secretariat, is told of what stays overdue."),
     Section.UNDECIDED: gettext_lazy("The secretariat is told when a decision of a chair is long in coming."),
     Section.DIGEST: gettext_lazy("You get a digest of what you contribute to."),
 }

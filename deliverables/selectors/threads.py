@@ -28,6 +28,31 @@ from groups.serving import is_insider
 from groups.written_once import written_once
 from meetings.models import Meeting
 
+# What pages and pictures show of either end.
+OF_A_GROUP = ("code", "slug", "name_en", "name_ms")
+OF_ADVICE = (
+    *("reference", "year", "number", "title_en", "title_ms", "state", "response_due_on", "meeting"),
+    *(f"group__{shown}" for shown in OF_A_GROUP),
+)
+OF_A_PLACE = (
+    "recommendation",
+    "place",
+    *(f"instrument__{shown}" for shown in ("slug", "label", "name_en", "name_ms")),
+    *(f"instrument__parent__{shown}" for shown in ("label", "name_en", "name_ms")),
+)
+OF_EVIDENCE = (
+    "recommendation",
+    "note",
+    *(f"deliverable__{shown}" for shown in ("reference", "number", "title", "language")),
+    *(f"deliverable__group__{shown}" for shown in OF_A_GROUP),
+    *(f"deliverable_version__{shown}" for shown in ("reference", "number")),
+)
+OF_A_CONTRIBUTOR = (
+    "recommendation",
+    *(f"member__{shown}" for shown in ("reference", "titles", "full_name", "listing_consent_on")),
+)
+OF_A_ROUND = ("reference", "opens_at", "closes_at", "state", "version__deliverable", "version__number")
+
 
 @dataclass
 class Thread:
@@ -50,7 +75,7 @@ class Thread:
 
 
 def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
-    """`recommendations`: visible to the user, with their group loaded; in that order. Four queries."""
+    """`recommendations`: visible to the user, with OF_ADVICE of them loaded; in that order. Four queries."""
     threads = {made.pk: Thread(made) for made in recommendations}
     keys = frozenset(threads)
     for place in _places(keys):
@@ -73,7 +98,8 @@ def threads_of(recommendations: Iterable[Recommendation], user) -> list[Thread]:
 @written_once
 def _places(recommendations: frozenset[int]) -> QuerySet[RecommendationPlace]:
     rows = RecommendationPlace.objects.filter(recommendation__in=recommendations)
-    return rows.select_related("instrument__parent").order_by("instrument__position", "pk")
+    rows = rows.select_related("instrument__parent").only(*OF_A_PLACE)
+    return rows.order_by("instrument__position", "pk")
 
 
 @written_once
@@ -83,7 +109,7 @@ def _evidence(user, recommendations: frozenset[int], now: dt.datetime) -> QueryS
         RecommendationEvidence.objects.openable_by(user, now)
         .filter(recommendation__in=recommendations)
         .select_related("deliverable__group", "deliverable_version")
-        .defer("deliverable__description", "deliverable_version__text")
+        .only(*OF_EVIDENCE)
         .order_by("pk")
     )
 
@@ -91,7 +117,7 @@ def _evidence(user, recommendations: frozenset[int], now: dt.datetime) -> QueryS
 @written_once
 def _contributors(recommendations: frozenset[int]) -> QuerySet[RecommendationContributor]:
     rows = RecommendationContributor.objects.filter(recommendation__in=recommendations)
-    rows = rows.select_related("member").defer("member__biography", "member__search_text")
+    rows = rows.select_related("member").only(*OF_A_CONTRIBUTOR)
     return rows.order_by("member__sort_key", "pk")
 
 
@@ -101,19 +127,9 @@ def add_rounds(threads: Iterable[Thread], user) -> None:
     were made on those before it, so the rounds of these belong to it; where no version is named, those of
     all. One query, none where nothing is named."""
     threads = list(threads)
-    named = {row.deliverable_id for thread in threads for row in thread.evidence}
-    if not named:
-        return
+    named = frozenset(row.deliverable_id for thread in threads for row in thread.evidence)
     found: dict[int, list[ReviewRound]] = defaultdict(list)
-    for review_round in (
-        ReviewRound.objects.visible_to(user)
-        .filter(version__deliverable__in=named)
-        .opened()
-        .with_counts()
-        .select_related("version")
-        .defer("version__text")
-        .order_by("opens_at", "pk")
-    ):
+    for review_round in _rounds(user, timezone.now(), named):
         found[review_round.version.deliverable_id].append(review_round)
     for thread in threads:
         for row in thread.evidence:
@@ -124,6 +140,13 @@ def add_rounds(threads: Iterable[Thread], user) -> None:
                 thread.rounds[row.pk] = behind
 
 
+@written_once
+def _rounds(user, now: dt.datetime, deliverables: frozenset[int]) -> QuerySet[ReviewRound]:
+    rows = ReviewRound.objects.visible_to(user, now).filter(version__deliverable__in=deliverables)
+    rows = rows.opened(now).with_counts().select_related("version").only(*OF_A_ROUND)
+    return rows.order_by("opens_at", "pk")
+
+
 def meetings_seen(keys: set[int | None], user) -> dict[int, Meeting]:
     """Of these meetings those that this person sees, by key. One query, none where no key is given."""
     wanted = frozenset(key for key in keys if key is not None)
@@ -132,7 +155,8 @@ def meetings_seen(keys: set[int | None], user) -> dict[int, Meeting]:
 
 @written_once
 def _meetings(user, keys: frozenset[int]) -> QuerySet[Meeting]:
-    return Meeting.objects.visible_to(user).filter(pk__in=keys).order_by()
+    rows = Meeting.objects.visible_to(user).filter(pk__in=keys)
+    return rows.only("reference", "title", "language").order_by()
 
 
 def recommendations_resting_on(deliverable: Deliverable, user) -> list[Recommendation]:

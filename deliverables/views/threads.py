@@ -9,12 +9,16 @@ from deliverables import selectors
 from deliverables.models import Instrument, Recommendation
 from deliverables.recommendation_filters import parts_of
 from deliverables.recommendation_pictures import flow_picture, thread_picture
-from deliverables.views.recommendations import TEXTS, recommendation_or_404
+from deliverables.selectors.threads import OF_ADVICE
+from deliverables.views.recommendations import recommendation_or_404
 from groups.models import WorkingGroup
 from groups.serving import is_insider
 from naio_portal.access import may
 from naio_portal.pagination import paginate
 from naio_portal.public_cache import cached_for_visitors
+
+# A thread is a card of five lists, not a line of a list.
+THREADS_A_PAGE = 20
 
 
 @cached_for_visitors
@@ -23,7 +27,7 @@ def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = get_object_or_404(Instrument.objects.select_related("parent"), slug=slug)
     tree = list(Instrument.objects.all())
     rows = Recommendation.objects.visible_to(request.user).feeding(parts_of(slug, tree))
-    page = paginate(request, rows.select_related("group").defer(*TEXTS))
+    page = paginate(request, rows.select_related("group").only(*OF_ADVICE), per_page=THREADS_A_PAGE)
     threads = selectors.threads_of(page.object_list, request.user)
     selectors.add_rounds(threads, request.user)
     return render(

@@ -23,7 +23,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -43,7 +42,7 @@ from deliverables.models import (
 )
 from groups.models import Appointment
 from groups.reminders import officer_key
-from naio_portal.dates import KUALA_LUMPUR
+from naio_portal.dates import KUALA_LUMPUR, right_now
 from naio_portal.notices.reckoning import CONTACT_KEYS
 from naio_portal.notices.subjects import (
     ReminderItem,
@@ -215,7 +214,7 @@ def awaited_reviewers() -> QuerySet:
     return (
         Reviewer.objects.serving()
         .unanswered()
-        .filter(reached, round__state=RoundState.CALLED, round__closes_at__gt=timezone.now())
+        .filter(reached, round__state=RoundState.CALLED, round__closes_at__gt=right_now())
         .exclude(member__user__is_active=False)
         .exclude(officer__user__is_active=False)
         .values(
@@ -260,7 +259,7 @@ def undisposed_rounds() -> QuerySet:
     due_on = ExpressionWrapper(
         closed_on + dt.timedelta(days=settings.REVIEW_DISPOSITION_DAYS), output_field=DateTimeField()
     )
-    return ReviewRound.objects.to_dispose().values(
+    return ReviewRound.objects.to_dispose(right_now()).values(
         object_id=F("pk"),
         in_group=F("version__deliverable__group_id"),
         anchor_on=Cast(due_on, DateField()),

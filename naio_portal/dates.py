@@ -44,13 +44,20 @@ ZONE_LETTERS = {
 }
 
 
-# Set while a text is written (groups.written_once): what it reckons from the day is reckoned from this.
+# Set while a text is written (groups.written_once, naio_portal.notices.sql): what it reckons from the day is
+# reckoned from this.
 day_of_writing: ContextVar[dt.date | None] = ContextVar("day_of_writing", default=None)
 
 
 def kl_today() -> dt.date:
     """Today in Kuala Lumpur: the day that appointments, due dates and RAG are reckoned in."""
     return day_of_writing.get() or timezone.now().astimezone(KUALA_LUMPUR).date()
+
+
+def right_now() -> dt.datetime:
+    """The instant; while a text is written, the midnight that stands in for it."""
+    day = day_of_writing.get()
+    return dt.datetime.combine(day, dt.time(), dt.UTC) if day else timezone.now()
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -8,7 +8,7 @@ Contact outside CONTACT_KEYS minus its id.
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from naio_portal.notices.enums import Audience, DigestRhythm
 from naio_portal.notices.models import Contact, NoticePreference, OutboxMessage, ReminderRule
-from naio_portal.notices.sql import Sql, compiled
+from naio_portal.notices.sql import Sql, compiled_once
 from naio_portal.notices.subjects import ROSTER, SUBJECTS, ReminderSubject
 
 ROSTER_COLUMNS = ("group_id", "member_id", "since", "chair_rank")
@@ -99,7 +99,7 @@ class Reckoning:
         sql = Sql(f"roster AS {kept} (")
         for place, in_force in enumerate(ROSTER):
             sql.add(f"{' UNION ALL ' if place else ''}SELECT {', '.join(ROSTER_COLUMNS)} FROM (")
-            sql.append(compiled(in_force(self.today), ROSTER_COLUMNS)).add(f") roster_{place}")
+            sql.append(compiled_once(in_force, ROSTER_COLUMNS, self.today)).add(f") roster_{place}")
         return sql.add(
             f"""),
             secretary AS (
@@ -166,9 +166,9 @@ class Reckoning:
         columns = "o.subject, o.object_id, o.in_group, o.anchor_on"
         sql = self.people()
         sql.add(", object AS (").append(self._objects(owned)).add("), contribution AS (")
-        sql.append(_rows(CONTRIBUTOR_COLUMNS, ((s.kind, s.contributors()) for s in owned if s.contributors)))
+        sql.append(_rows(CONTRIBUTOR_COLUMNS, ((s.kind, s.contributors) for s in owned if s.contributors)))
         sql.add("), decision AS (").append(self._objects(decided)).add("), author AS (")
-        sql.append(_rows(AUTHOR_COLUMNS, ((s.kind, s.authors()) for s in decided if s.authors)))
+        sql.append(_rows(AUTHOR_COLUMNS, ((s.kind, s.authors) for s in decided if s.authors)))
         sql.add(
             f"""),
             owned AS (
@@ -236,7 +236,7 @@ class Reckoning:
         """The objects of these subjects that count for these mornings."""
         return _rows(
             OBJECT_COLUMNS,
-            ((s.kind, s.objects()) for s in subjects),
+            ((s.kind, s.objects) for s in subjects),
             {s.kind: self._limits(s) for s in subjects},
         )
 
@@ -333,7 +333,9 @@ class Reckoning:
 
 
 def _rows(
-    columns: dict[str, str], found: Iterable[tuple[str, QuerySet]], limits: dict[str, Sql] | None = None
+    columns: dict[str, str],
+    found: Iterable[tuple[str, Callable[[], QuerySet]]],
+    limits: dict[str, Sql] | None = None,
 ) -> Sql:
     """Rows of subjects, by kind, as one SELECT of `subject` and these columns, within `limits`."""
     sql = Sql(
@@ -344,7 +346,7 @@ def _rows(
         sql.add(
             f" UNION ALL SELECT %s, {', '.join(f'{name}::{t}' for name, t in columns.items())} FROM (", kind
         )
-        sql.append(compiled(rows, columns)).add(") o")
+        sql.append(compiled_once(rows, columns)).add(") o")
         if limits:
             sql.add(" WHERE ").append(limits[kind])
     return sql

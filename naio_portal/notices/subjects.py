@@ -61,6 +61,8 @@ class ReminderSubject:
     active: stages before it are not sent), owned_by (key of a person: id of a Member or as `reckoning`
     says; may be null), owned_since (day the owner's part began, may be null). An object that leaves this
     set, or whose anchor moves, is reminded of no more.
+    Its SQL is put together once (`sql.compiled_once`): it takes the day from `kl_today`, the instant from
+    `right_now`.
     `contributors()`: exactly object_id, member_id, since (may be null); None where there are none.
     `authors()`: for what a chair decides, exactly object_id, user_id of those whose own work it is; None
     for anything else. The chair rule then asks the chair, else the co-chairs, else the secretariat, never

@@ -3,14 +3,23 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from naio_portal.dates import kl_today
 from naio_portal.notices.enums import DigestRhythm
 from naio_portal.notices.models import NoticePreference, OutboxMessage
-from naio_portal.notices.reckoning import Morning, Reckoning, Rule
+from naio_portal.notices.reckoning import (
+    AUTHOR_COLUMNS,
+    CONTRIBUTOR_COLUMNS,
+    OBJECT_COLUMNS,
+    ROSTER_COLUMNS,
+    Morning,
+    Reckoning,
+    Rule,
+)
 from naio_portal.notices.services.sweep import rules_in_use, sweep_reminders
-from naio_portal.notices.sql import Sql
-from naio_portal.notices.subjects import SUBJECTS
+from naio_portal.notices.sql import Sql, compiled, compiled_once
+from naio_portal.notices.subjects import ROSTER, SUBJECTS
 from tests.factories.deliverables import ContributorFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +98,30 @@ def test_part_of_an_owner_is_theirs_alone_when_they_are_named(team):
         ("milestone_due", "chair", other.pk),
     }
     assert parts(groups=[team.group.pk + 1]) == set()
+
+
+def parts_of_the_text() -> list[tuple]:
+    """(rows, columns, day) of every part that the apps give."""
+    parts = [(in_force, ROSTER_COLUMNS, kl_today()) for in_force in ROSTER]
+    for subject in SUBJECTS.values():
+        parts.append((subject.objects, OBJECT_COLUMNS))
+        parts += [(subject.contributors, CONTRIBUTOR_COLUMNS)] if subject.contributors else []
+        parts += [(subject.authors, AUTHOR_COLUMNS)] if subject.authors else []
+    return parts
+
+
+def test_a_text_that_is_kept_asks_for_the_day_and_the_instant_of_each_call(clock):
+    for at in (dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC), dt.datetime(2027, 2, 28, 17, tzinfo=dt.UTC)):
+        clock.move_to(at)
+        for rows, columns, *day in parts_of_the_text():
+            kept, anew = compiled_once(rows, columns, *day), compiled(rows(*day), columns)
+
+            assert (kept.text, kept.params) == (anew.text, anew.params), rows
+
+
+def test_a_text_that_would_keep_an_instant_is_refused():
+    def rows():
+        return NoticePreference.objects.filter(member__created_at__lt=timezone.now()).values("member_id")
+
+    with pytest.raises(ValueError, match="would keep it"):
+        compiled_once(rows, ["member_id"])

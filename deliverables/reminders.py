@@ -79,9 +79,22 @@ def milestone_contributors() -> QuerySet:
     return Contributor.objects.values("member_id", "since", object_id=F("deliverable__milestones"))
 
 
+# What a mail or a list says of one.
+OF_A_DELIVERABLE = (
+    *("reference", "number", "title", "language"),
+    *("group__code", "owner__titles", "owner__full_name"),
+)
+
+
 def describe_milestones(ids: Collection[int]) -> dict[int, ReminderItem]:
-    found = Milestone.objects.filter(pk__in=ids).select_related(
-        "owner", "deliverable__owner", "deliverable__group"
+    found = (
+        Milestone.objects.filter(pk__in=ids)
+        .select_related("owner", "deliverable__owner", "deliverable__group")
+        .only(
+            *("number", "title", "owner__titles", "owner__full_name"),
+            *(f"deliverable__{shown}" for shown in OF_A_DELIVERABLE),
+        )
+        .order_by()
     )
     return {
         milestone.pk: ReminderItem(
@@ -114,6 +127,7 @@ def silent_deliverables() -> QuerySet:
 
 def describe_deliverables(ids: Collection[int]) -> dict[int, ReminderItem]:
     found = Deliverable.objects.filter(pk__in=ids).select_related("owner", "group")
+    found = found.only(*OF_A_DELIVERABLE).order_by()
     return {
         deliverable.pk: ReminderItem(
             object_id=deliverable.pk,

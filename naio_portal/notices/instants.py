@@ -8,6 +8,7 @@ before it, an overdue stage on the next one after it.
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from naio_portal.dates import KUALA_LUMPUR, zone_of
@@ -34,6 +35,7 @@ def nine(day: dt.date, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(day, SEND_AT, zone).astimezone(dt.UTC)
 
 
+@lru_cache(maxsize=4096)
 def local_day(stage_day: dt.date, zone: ZoneInfo) -> dt.date:
     """The local day whose 09:00 is the last not after 18:00 in Kuala Lumpur on `stage_day`."""
     limit = dt.datetime.combine(stage_day, NOT_AFTER, KUALA_LUMPUR).astimezone(dt.UTC)

@@ -18,7 +18,7 @@ from naio_portal.numbers import number_of
 
 __all__ = ["History", "Trail", "guard_fields", "history_of", "history_page", "write_field_with"]
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 def history_of(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -231,11 +232,8 @@ class Reader:
         """Differences of an update, all values of an insert, none of a delete."""
         if event.pgh_label == "delete":
             return []
-        tracked = {f.name for f in model.pgh_event_model._meta.fields}
         changes = []
-        for column in model._meta.concrete_fields:
-            if column.name in UNTOLD or column.name not in tracked:
-                continue
+        for column in _told(model):
             new = getattr(event, column.attname)
             old = getattr(before, column.attname) if before and event.pgh_label == "update" else None
             if new == old or (_is_empty(new) and _is_empty(old)):
@@ -316,6 +314,13 @@ def label_of(column: models.Field) -> str:
     if named is None and isinstance(column, models.ForeignKey):
         named = column.related_model._meta.verbose_name
     return capfirst(str(named or column.verbose_name))
+
+
+@cache
+def _told(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """The columns that a history speaks of."""
+    tracked = {f.name for f in model.pgh_event_model._meta.fields} - UNTOLD
+    return tuple(column for column in model._meta.concrete_fields if column.name in tracked)
 
 
 def _plain(value: Any, viewer: Any) -> str:

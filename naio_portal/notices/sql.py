@@ -8,11 +8,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from naio_portal.dates import day_of_writing, kl_today, right_now
+from naio_portal.dates import NOW_BEFORE, day_of_writing, kl_today, right_now
 
-# Stands in for today, and its midnight for now, in a text that is written once.
+# Stand in for today and for now in a text that is written once.
 FIRST_DAY = dt.date(3000, 1, 1)
-FIRST_INSTANT = dt.datetime.combine(FIRST_DAY, dt.time(), dt.UTC)
+FIRST_INSTANT = dt.datetime.combine(FIRST_DAY, dt.time(), dt.UTC) - NOW_BEFORE
 NEAR = dt.timedelta(days=100 * 365)
 
 

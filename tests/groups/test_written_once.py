@@ -13,7 +13,7 @@ from groups.models import Appointment, WorkingGroup
 from groups.serving import groups_of
 from groups.written_once import forget_texts, written_once
 from members.models import User
-from naio_portal.dates import kl_today
+from naio_portal.dates import kl_today, right_now
 from tests.factories.deliverables import DeliverableFactory, MilestoneFactory
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory, days_from_today
 from tests.factories.members import UserFactory
@@ -130,10 +130,11 @@ def test_nothing_where_nobody_of_the_kind_sees_a_row(group):
     assert none_seen(AnonymousUser()) == []
 
 
-def test_an_instant_that_was_not_given_is_refused():
+@pytest.mark.parametrize("now", [timezone.now, right_now])
+def test_an_instant_that_was_not_given_is_refused(now):
     @written_once
     def until_now() -> QuerySet[User]:
-        return User.objects.filter(last_login__lte=timezone.now())
+        return User.objects.filter(last_login__lte=now())
 
     with pytest.raises(ValueError, match="was not given as an argument"):
         until_now()

@@ -119,9 +119,14 @@ def test_a_text_that_is_kept_asks_for_the_day_and_the_instant_of_each_call(clock
             assert (kept.text, kept.params) == (anew.text, anew.params), rows
 
 
-def test_a_text_that_would_keep_an_instant_is_refused():
+@pytest.mark.parametrize(
+    "instant",
+    [timezone.now, lambda: dt.datetime.combine(kl_today(), dt.time(), dt.UTC)],
+    ids=["its own", "of today"],
+)
+def test_a_text_that_would_keep_an_instant_is_refused(instant):
     def rows():
-        return NoticePreference.objects.filter(member__created_at__lt=timezone.now()).values("member_id")
+        return NoticePreference.objects.filter(member__created_at__lt=instant()).values("member_id")
 
     with pytest.raises(ValueError, match="would keep it"):
         compiled_once(rows, ["member_id"])

@@ -15,8 +15,9 @@ from tests.mutation.trying import Target, Trying
 ENOUGH = 85
 TABLE = "tests/security/test_rules.py"
 MOVES = ("tests/repo/test_workflows.py", "")
-REMINDERS = tuple(
-    (f"tests/notices/{name}.py", "") for name in ("test_sweep", "test_sweep_recipients", "test_reckoning")
+REMINDERS = (
+    *((f"tests/notices/{name}.py", "") for name in ("test_sweep", "test_sweep_recipients", "test_reckoning")),
+    ("tests/deliverables/test_decision_reminders.py", ""),
 )
 TARGETS = [
     Target("naio_portal.workflow", (MOVES,)),

@@ -42,6 +42,8 @@ def morning(due_reach: dt.date, overdue_reach: dt.date = TODAY) -> Morning:
         ("milestone_due", [rule("milestone_due", -7, 3)], [], dt.date(2026, 12, 8)),
         ("milestone_due", [rule("milestone_due", -30, 0)], [], dt.date(2026, 12, 24)),
         ("milestone_due", [rule("deliverable_stale", -60)], [], dt.date(2026, 12, 8)),
+        # A rule that is still without a day asks for nothing.
+        ("deliverable_stale", [rule("deliverable_stale")], [], TODAY),
         # The anchor of silence lies in the past.
         ("deliverable_stale", [rule("deliverable_stale", 30)], [], dt.date(2026, 10, 25)),
         # A Friday that reaches over the weekend.
@@ -67,6 +69,15 @@ def test_digest_speaks_of_the_coming_two_weeks(team, due_in, is_told):
     sweep_reminders()
 
     assert OutboxMessage.objects.filter(member=contributor.member).exists() == is_told
+
+
+def test_digest_is_of_what_somebody_contributes_to_not_of_what_they_own(team):
+    NoticePreference.objects.create(member=team.owner, digest=DigestRhythm.DAILY)
+    team.milestone(due_in=7)
+
+    sweep_reminders()
+
+    assert OutboxMessage.objects.get(member=team.owner).payload["digest"] is False
 
 
 def parts(**narrowed) -> set[tuple[str, str, int]]:

@@ -151,6 +151,19 @@ def test_a_chair_without_a_sign_in_cannot_decide(wait, team):
     assert told() == {team.secretary.email}
 
 
+@pytest.mark.parametrize(("days_ago", "is_asked"), [(3, True), (4, False)])
+def test_a_new_chair_is_not_asked_at_a_stage_of_days_before_theirs(wait, team, days_ago, is_asked):
+    team.leave(team.chair)
+    chair = UserFactory()
+    member = MemberFactory(time_zone="", user=chair)
+    AppointmentFactory(group=team.group, role=Role.CHAIR, start_on=days(0), member=member)
+    wait(days_ago)
+
+    sweep_reminders()
+
+    assert told() == ({chair.email} if is_asked else set())
+
+
 def test_a_member_who_chairs_and_is_of_the_secretariat_gets_one_mail(wait, team):
     team.chair.portal_role = "secretariat"
     team.chair.save()

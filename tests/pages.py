@@ -74,6 +74,7 @@ NO_PAGES = {
     "deliverables:plan-import-look-again", "deliverables:plan-import-progress",
     "deliverables:plan-import-restart", "deliverables:plan-import-template-csv",
     "deliverables:timeline-export", "reviews:answer-create", "reviews:file-by-link", "reviews:round-export",
+    "reviews:comments-dispose", "reviews:comment-withdraw",
     "reviews:round-file", "reviews:round-no-comments", "deliverables:change-approve",
     "deliverables:change-withdraw", "deliverables:dependency-remove",
     "requests:attachment-file", "requests:attachment-file-by-link", "requests:attachment-remove",

@@ -6,7 +6,6 @@ unpack to far more than they weigh, empty files and overlong names are refused w
 
 import hashlib
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+from naio_portal.spreadsheets.signatures import DAMAGED, OLE
 
 NAME_MAX = 150
 # Of a package: parts, and bytes once unpacked for each byte packed.
@@ -34,18 +35,6 @@ TYPES = {
 }
 MAIN_PART = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 PART_READ = 1024 * 1024
-# What reading a damaged archive raises, wherever the damage is.
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True)
@@ -130,7 +119,7 @@ def _check_package(file: File, ending: str) -> None:
                 raise ValidationError(_("The file holds macros. Save it without macros and try again."))
             if not (_is_odt(package) if ending == "odt" else _is_office(package, ending)):
                 _refuse_mismatch(ending)
-    except DAMAGED:
+    except (*DAMAGED, KeyError):  # KeyError: a part that there is not
         _refuse_mismatch(ending)
 
 

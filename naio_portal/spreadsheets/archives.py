@@ -8,14 +8,13 @@ a moment and no memory (OWASP ASVS 5.0, 5.2: compressed files are checked before
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
 from naio_portal.spreadsheets.refusals import FileRefused
-from naio_portal.spreadsheets.signatures import damaged, macros
+from naio_portal.spreadsheets.signatures import DAMAGED, damaged, macros
 
 MAX_ENTRIES = 1000
 MAX_UNPACKED = 160 * 1024 * 1024
@@ -141,9 +140,7 @@ def check_archive(content: bytes, *, max_rows: int) -> None:
             spent = Spent()
             for entry in entries:
                 read_part(archive, entry, max_rows=max_rows, spent=spent)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, EOFError) as error:
-        raise damaged() from error
-    except (expat.ExpatError, ValueError) as error:
+    except (*DAMAGED, expat.ExpatError) as error:
         raise damaged() from error
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,17 @@ from django.utils.translation import gettext_lazy
 
 from naio_portal.spreadsheets.refusals import FileRefused
 
+# What zipfile raises of a damaged archive, wherever the damage is; NotImplementedError: it knows no such way
+# of packing.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
@@ -89,7 +101,7 @@ def check_office_parts(content: bytes) -> None:
             mimetype = (
                 archive.read(first)[:100] if first == "mimetype" and entries[0].file_size < 200 else b""
             )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise damaged() from error
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise FileRefused("password", _("This file is protected by a password: remove it and send it again."))

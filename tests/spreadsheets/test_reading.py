@@ -230,6 +230,17 @@ def test_truncated_workbook_is_damaged():
     assert code_of(content[: len(content) // 2]) == "damaged"
 
 
+def test_archive_whose_first_part_does_not_unpack_is_damaged():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "x" * 100)
+    content = bytearray(made.getvalue())
+    at = 30 + len("mimetype")
+    content[at : at + 3] = b"\xff\xff\xff"
+
+    assert code_of(bytes(content)) == "damaged"
+
+
 def test_workbook_with_a_broken_sheet_is_damaged():
     assert code_of(rezipped(xlsx(), {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})) == "damaged"
 

@@ -4,16 +4,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from deliverables.enums import (
-    Classification,
-)
+from deliverables.enums import Classification
 from groups.enums import CHAIR_ROLES, LiaisonState
-from groups.serving import (
-    groups_of,
-    is_insider,
-    sees_everything,
-    teams_of,
-)
+from groups.serving import groups_of, is_insider, sees_everything, teams_of
 
 
 class SectorApplicationQuerySet(models.QuerySet):

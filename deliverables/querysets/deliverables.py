@@ -7,20 +7,9 @@ from django.db import models
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from deliverables import rag
-from deliverables.enums import (
-    RUNNING_STATES,
-    ChangeState,
-    Classification,
-    DeliverableState,
-    MilestoneState,
-)
+from deliverables.enums import RUNNING_STATES, ChangeState, Classification, DeliverableState, MilestoneState
 from deliverables.querysets.keys import granted, having_part
-from groups.serving import (
-    chaired_groups_of,
-    groups_of,
-    is_insider,
-    sees_everything,
-)
+from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
 from naio_portal.dates import kl_today
 
 # What members of other groups see.

@@ -6,17 +6,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from deliverables.enums import (
-    Classification,
-    RecommendationState,
-)
+from deliverables.enums import Classification, RecommendationState
 from deliverables.querysets.keys import advised
-from groups.serving import (
-    chaired_groups_of,
-    groups_of,
-    is_insider,
-    sees_everything,
-)
+from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
 from naio_portal.dates import kl_today
 
 

@@ -8,16 +8,9 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from deliverables.enums import (
-    Classification,
-    RoundState,
-)
+from deliverables.enums import Classification, RoundState
 from deliverables.querysets.versions import seen_versions
-from groups.serving import (
-    groups_of,
-    is_insider,
-    teams_of,
-)
+from groups.serving import groups_of, is_insider, teams_of
 from naio_portal.dates import kl_today
 
 

@@ -5,19 +5,10 @@ import datetime as dt
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from deliverables.enums import (
-    Classification,
-    DeliverableState,
-    ScanState,
-)
+from deliverables.enums import Classification, DeliverableState, ScanState
 from deliverables.querysets.deliverables import OfDeliverableQuerySet, seen_deliverables
 from deliverables.querysets.keys import readable_versions
-from groups.serving import (
-    chaired_groups_of,
-    groups_of,
-    is_insider,
-    sees_everything,
-)
+from groups.serving import chaired_groups_of, groups_of, is_insider, sees_everything
 
 # Whose open versions members of other groups read.
 HANDED_OVER_STATES = (DeliverableState.DELIVERED, DeliverableState.PUBLISHED)

@@ -6,16 +6,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from deliverables.enums import (
-    WorkPlanState,
-)
-from groups.serving import (
-    chaired_groups_of,
-    groups_of,
-    is_insider,
-    run_groups_of,
-    sees_everything,
-)
+from deliverables.enums import WorkPlanState
+from groups.serving import chaired_groups_of, groups_of, is_insider, run_groups_of, sees_everything
 
 
 class WorkPlanQuerySet(models.QuerySet):

@@ -3,8 +3,7 @@
 
 from deliverables.models import Deliverable
 from deliverables.services.plan_mails import approvers_of
-from naio_portal.notices.recipients import recipient_of
-from naio_portal.notices.services import queue_messages
+from naio_portal.notices.services import queue_message, queue_messages
 
 
 def tell_acceptors(deliverable: Deliverable) -> None:
@@ -23,10 +22,9 @@ def tell_owner(deliverable: Deliverable, *, by) -> None:
     owner = deliverable.owner
     if owner is None or (by is not None and owner.user_id == by.pk):
         return
-    if recipient := recipient_of(member=owner):
-        queue_messages(
-            kind="deliverables.acceptance_decided",
-            recipients=[recipient],
-            payload={"deliverable": deliverable.pk, "state": deliverable.state},
-            group_code=deliverable.group.code,
-        )
+    queue_message(
+        kind="deliverables.acceptance_decided",
+        member=owner,
+        payload={"deliverable": deliverable.pk, "state": deliverable.state},
+        group_code=deliverable.group.code,
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q, QuerySet
 
 from deliverables import rag
+from deliverables.codes import deliverable_code
 from deliverables.enums import OPEN_STATES, DeliverableState, Rag
 from groups.models import WorkingGroup
 from members.names import name_key
@@ -90,10 +91,8 @@ class BoardFilters:
     @staticmethod
     def _match(word: str) -> Q:
         found = Q(title__icontains=word) | Q(description__icontains=word)
-        code, _dash, number = word.upper().partition("-D")
-        if number.isdecimal() and len(code) == 3 and len(number) < 6:
-            found |= Q(group__code=code, number=int(number))
-        return found
+        code = deliverable_code(word)
+        return found | Q(**code) if code else found
 
     def _ordered(self, rows: QuerySet) -> QuerySet:
         key = self.sort.removeprefix("-")

@@ -11,6 +11,7 @@ from groups.serving import teams_of
 from members.enums import MalaysianState
 from members.models import Member
 from naio_portal.dates import kl_today
+from naio_portal.numbers import MOST_SMALL, number_of
 
 # What may stand beside those in force, in the order of the page.
 OPTIONAL_PHASES = (Phase.FUTURE, Phase.ENDED, Phase.PROPOSED, Phase.REVOKED)
@@ -185,9 +186,10 @@ class RequestFilter:
         """In the subject or the text, or the number: `LR-2026-014`."""
         found = Q(subject__icontains=word) | Q(text__icontains=word)
         parts = word.upper().split("-")
-        if parts[0] == "LR" and len(parts) == 3 and all(part.isdecimal() for part in parts[1:]):
-            year, number = int(parts[1][:4]), int(parts[2][:4])
-            found |= Q(year=year, number=number)
+        if parts[0] == "LR" and len(parts) == 3:
+            year, number = (number_of(part, MOST_SMALL) for part in parts[1:])
+            if year and number:
+                found |= Q(year=year, number=number)
         return found
 
     def _ordered(self, requests: QuerySet) -> QuerySet:

@@ -1,5 +1,8 @@
 """Whole numbers as people and programs send them: texts of digits."""
 
+# The most that columns for small and for other whole numbers keep.
+MOST_SMALL, MOST_WHOLE = 2**15 - 1, 2**31 - 1
+
 
 def number_of(text: str, most: int) -> int | None:
     """The number from 0 to `most` that the text writes in digits, zeros before it or not; None for anything

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deliverables.codes import deliverable_code
 from deliverables.enums import OPEN_STATES
 from deliverables.forms.plans import DayInput
 from deliverables.models import Deliverable, Milestone, WorkPlan
@@ -136,11 +137,9 @@ class DependencyForm(forms.Form):
     def clean_predecessor(self) -> Deliverable:
         """The deliverable of that code. Raises ValidationError where this person sees none."""
         words = self.cleaned_data["predecessor"].split()
-        code, _dash, number = (words[0] if words else "").upper().partition("-D")
-        found = None
-        if number.isdecimal() and len(number) < 6:
-            rows = Deliverable.objects.select_related("group", "owner")
-            found = rows.filter(group__code=code, number=int(number), pk__in=self.visible).first()
+        code = deliverable_code(words[0] if words else "")
+        rows = Deliverable.objects.select_related("group", "owner").filter(pk__in=self.visible)
+        found = rows.filter(**code).first() if code else None
         if found is None:
             raise ValidationError(_("There is no deliverable of this code."))
         return found

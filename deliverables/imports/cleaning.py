@@ -15,7 +15,7 @@ from naio_portal.imports.cleaning import (
     read_days,
     texts_of,
 )
-from naio_portal.numbers import number_of
+from naio_portal.numbers import MOST_SMALL, number_of
 from naio_portal.spreadsheets.addresses import read_addresses
 from naio_portal.spreadsheets.cells import Cell
 
@@ -29,7 +29,6 @@ MAX_LENGTHS = {
     "measure": LONG,
     "criteria": LONG,
 }
-MAX_NUMBER = 32_767
 # `1.`, `2)`, `a)`, `•`: how offices count what a cell says.
 COUNTED = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-z][.)]|[•●▪–-])\s+", re.IGNORECASE)
 
@@ -54,7 +53,7 @@ def clean_row(cells: Sequence[Cell], reader: WorkPlanReader) -> CleanRow:
         row.values["group"] = reader.groups.get(group_key(texts["group"]), "")
     if "objective_number" in texts:
         text = texts["objective_number"].rstrip(".")
-        number = number_of(text, MAX_NUMBER) or None
+        number = number_of(text, MOST_SMALL) or None
         row.values["objective_number"] = number
         if text and number is None:
             row.remark("not_understood", field="objective_number", text=text)

@@ -40,6 +40,7 @@ from deliverables.texts import Paragraph, paragraphs_of
 from deliverables.views.rounds import attempt, frame_of, round_or_404
 from naio_portal.access import may, one_or_404, require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
+from naio_portal.numbers import MOST_SMALL, number_of
 from naio_portal.pagination import paginate
 
 
@@ -132,8 +133,8 @@ def comment_create(request: HttpRequest, reference: UUID) -> HttpResponse:
         messages.warning(request, _("The round takes no comments now."))
         return redirect(review_round)
     paragraph = None
-    if number := request.GET.get("paragraph", ""):
-        paragraph = paragraph_of(review_round, int(number) if number.isdecimal() else 0)
+    if asked := request.GET.get("paragraph", ""):
+        paragraph = paragraph_of(review_round, number_of(asked, MOST_SMALL) or 0)
         if paragraph is None:
             raise Http404
     number = paragraph.number if paragraph else None

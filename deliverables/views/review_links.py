@@ -1,8 +1,6 @@
 """The page of an officer who has only an address: read the text, comment, answer in the thread of a comment
 of their own, withdraw one, or say that there is nothing to say. A GET changes nothing."""
 
-import re
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -29,6 +27,7 @@ from deliverables.views.files import download
 from naio_portal.errors import DomainError
 from naio_portal.notices.models import ActionLink
 from naio_portal.notices.services import find_link
+from naio_portal.numbers import MOST_SMALL, number_of
 
 
 def behind(token: str) -> tuple[ActionLink, Reviewer]:
@@ -92,7 +91,7 @@ def review_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def withdraw(link: ActionLink, own: QuerySet[Comment], number: str) -> str:
     """Withdraw the comment of that number, and say so. Raises DomainError where there is none."""
-    comment = own.filter(number=int(number)).first() if re.fullmatch(r"\d{1,4}", number) else None
+    comment = own.filter(number=number_of(number, MOST_SMALL)).first()
     if comment is None:
         raise DomainError(_("You did not write this comment."))
     withdraw_comment_by_link(link=link, comment=comment)

@@ -16,6 +16,7 @@ from deliverables.selectors import next_update_due
 from deliverables.services import file_progress_update
 from naio_portal.access import require, visible_or_404
 from naio_portal.errors import DomainError
+from naio_portal.numbers import MOST_SMALL, number_of
 
 # Where a service's refusal belongs in this form.
 NAMES = {"new_due_on": "forecast_on", "reason": "note"}
@@ -57,10 +58,10 @@ def progress_update_create(request: HttpRequest, reference: UUID) -> HttpRespons
 
 def milestone_of(request: HttpRequest, deliverable: Deliverable) -> Milestone | None:
     """The active milestone of `?milestone=`; None, with a word on a GET, when it is none any more."""
-    number = request.GET.get("milestone", "")
-    if not number.isdecimal():
+    number = number_of(request.GET.get("milestone", ""), MOST_SMALL)
+    if number is None:
         return None
-    milestone = deliverable.milestones.filter(number=int(number[:5])).first()
+    milestone = deliverable.milestones.filter(number=number).first()
     if milestone is not None and milestone.state == MilestoneState.ACTIVE:
         milestone.deliverable = deliverable
         return milestone

@@ -30,6 +30,7 @@ from groups.serving import is_insider
 from members.models import Member
 from naio_portal.access import may, one_or_404, require
 from naio_portal.errors import DomainError, NotAllowed
+from naio_portal.numbers import MOST_SMALL, number_of
 from naio_portal.pagination import paginate
 
 
@@ -86,10 +87,9 @@ def version_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
 def version_compare(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Two text versions, `?old=1&new=2`, paragraph by paragraph."""
     deliverable = deliverable_or_404(request, reference)
-    numbers = [request.GET.get(name, "")[:5] for name in ("old", "new")]
-    if not all(number.isdecimal() for number in numbers):
+    old, new = (number_of(request.GET.get(name, ""), MOST_SMALL) for name in ("old", "new"))
+    if old is None or new is None:
         return redirect("deliverables:version-list", deliverable.reference)
-    old, new = (int(number) for number in numbers)
     found = compared_texts(request.user, deliverable.pk, frozenset({old, new}), timezone.now())
     texts = {version.number: version for version in found}
     if old not in texts or new not in texts:

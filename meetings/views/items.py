@@ -19,6 +19,7 @@ from meetings.views.doors import item_or_404, meeting_or_404, telling_refusals
 from meetings.views.people import is_in_builder, people_context
 from naio_portal.access import may, require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
+from naio_portal.numbers import MOST_WHOLE, number_of
 
 
 def agenda_item_update(request: HttpRequest, reference: UUID, item: UUID) -> HttpResponse:
@@ -140,8 +141,8 @@ def agenda_item_remove(request: HttpRequest, reference: UUID, item: UUID) -> Htt
     require(request.user, "meetings.edit_agenda_item", found)
     if request.method != "POST":
         return render(request, "meetings/item_remove.html", {"meeting": meeting, "item": found})
-    version = request.POST.get("version", "")[:9]
+    version = number_of(request.POST.get("version", ""), MOST_WHOLE) or 0
     with telling_refusals(request):
-        remove_item(item=found, version=int(version) if version.isdecimal() else 0, by=request.user)
+        remove_item(item=found, version=version, by=request.user)
         messages.success(request, _("“%(title)s” is off the agenda.") % {"title": found.title})
     return redirect("meetings:meeting-agenda", meeting.reference)

@@ -122,7 +122,7 @@ def test_nothing_to_say_is_one_button(world, client, review_round):
     assert review_round.reviewers.get().answered_at
 
 
-@pytest.mark.parametrize("paragraph", ["0", "99", "x"])
+@pytest.mark.parametrize("paragraph", ["0", "99", "x", "9" * 5_000])
 def test_a_paragraph_that_there_is_not(world, client, review_round, paragraph):
     client.force_login(world.users[P.OWN_MEMBER])
 

@@ -147,6 +147,7 @@ def test_a_comparison_marks_words(owner, deliverable):
 
     assert '<del class="diff">72</del><ins class="diff">48</ins>' in page.text
     assert owner.get(at(deliverable, "versions/compare/?old=1&new=9")).status_code == 404
+    assert owner.get(at(deliverable, "versions/compare/?old=1&new=100002")).status_code == 302
     assert owner.get(at(deliverable, "versions/compare/?old=x")).status_code == 302
 
 

@@ -418,6 +418,7 @@ register_subject(
     ReminderSubject(
         kind="review_due",
         title=gettext_lazy("Comments in a review round"),
+        owner=gettext_lazy("each reviewer who has not answered"),
         objects=awaited_reviewers,
         describe=describe_reviewers,
         phrase=due_phrase,
@@ -428,6 +429,7 @@ register_subject(
     ReminderSubject(
         kind="disposition_due",
         title=gettext_lazy("Comments to dispose of"),
+        owner=gettext_lazy("the editor of the round"),
         objects=undisposed_rounds,
         describe=describe_rounds,
         phrase=due_phrase,
@@ -438,6 +440,7 @@ register_subject(
     ReminderSubject(
         kind="response_due",
         title=gettext_lazy("Response to a recommendation"),
+        owner=gettext_lazy("the addressee's contact"),
         objects=awaited_responses,
         describe=describe_recommendations,
         phrase=due_phrase,

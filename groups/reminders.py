@@ -98,6 +98,7 @@ register_subject(
     ReminderSubject(
         kind="liaison_due",
         title=gettext_lazy("Liaison request"),
+        owner=gettext_lazy("the person who answers it"),
         objects=due_requests,
         describe=describe_requests,
         phrase=due_phrase,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import holidays
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from naio_portal.dates import format_date
 from naio_portal.notices.enums import Audience
 from naio_portal.notices.instants import Clock, local_day
 from naio_portal.notices.models import ReminderRule
-from naio_portal.notices.subjects import SUBJECTS
+from naio_portal.notices.subjects import SUBJECTS, ReminderSubject
 from naio_portal.notices.workdays import Place, WorkCalendar, public_holidays
 
 
@@ -31,7 +32,15 @@ def explain_rule(rule: ReminderRule) -> str:
         return f"{_('Not in use: nothing is sent.')} {_stages(rule)}"
     if subject.authors is not None:
         return f"{_stages(rule)} {_deciders(rule.audience)}"
-    return f"{_stages(rule)} {_audience(rule.audience)}"
+    return f"{_stages(rule)} {_audience(rule.audience, subject)}"
+
+
+def whom(rule: ReminderRule) -> str:
+    """Who gets its mails, in few words."""
+    subject = SUBJECTS.get(rule.subject_kind)
+    if subject is not None and subject.owner and rule.audience == Audience.OWNER:
+        return capfirst(str(subject.owner))
+    return rule.get_audience_display()
 
 
 def _stages(rule: ReminderRule) -> str:
@@ -71,12 +80,13 @@ def _count(days: list[int]) -> int:
     return days[0] if len(days) == 1 else 2
 
 
-def _audience(audience: str) -> str:
+def _audience(audience: str, subject: ReminderSubject) -> str:
     return {
         Audience.OWNER: _(
-            "To the owner. Where nobody owns it who serves and can be written to: to the chair and the"
+            "To %(owner)s. Where that is nobody who serves and can be written to: to the chair and the"
             " secretariat. It cannot be switched off."
-        ),
+        )
+        % {"owner": subject.owner or _("the owner")},
         Audience.CONTRIBUTORS: _(
             "To the contributors who serve in the group, unless they switched their digest off."
         ),

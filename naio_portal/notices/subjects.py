@@ -67,6 +67,7 @@ class ReminderSubject:
     `authors()`: for what a chair decides, exactly object_id, user_id of those whose own work it is; None
     for anything else. The chair rule then asks the chair, else the co-chairs, else the secretariat, never
     an author; `owned_by` counts for nothing.
+    `owner`: who `owned_by` is, as in `To the editor of the round`; empty: the owner.
     `counted_from`: what the days are counted from, as in `3 days after the last update`; empty where the
     anchor is a date by which something is to be done: that stands in digests.
     `describe(ids)`: how those objects read. `phrase(days)`: `Due in 7 days` for days from the anchor
@@ -83,6 +84,7 @@ class ReminderSubject:
     link_for: Callable[[int, "Recipient"], tuple[str, str]] | None = None
     contributors: Callable[[], QuerySet] | None = None
     authors: Callable[[], QuerySet] | None = None
+    owner: str | Promise = ""
     counted_from: str | Promise = ""
 
     @property

@@ -211,9 +211,12 @@ def test_who_disposes_ticks_several_in_the_list_of_those_without_a_disposition(w
     text = client.get(f"{address}?disposition=none").text
     assert_valid_html(text)
     assert text.count('name="comments"') == 2
-    assert 'name="comments"' not in client.get(address).text
+    plain = client.get(address).text
+    assert 'name="comments"' not in plain
+    assert 'href="?disposition=none"' in plain
     client.force_login(world.users[P.OWN_MEMBER])
     assert 'name="comments"' not in client.get(f"{address}?disposition=none").text
+    assert 'href="?disposition=none"' not in client.get(address).text
 
 
 def test_ticked_comments_get_one_disposition_and_the_list_comes_back(world, client, closed):

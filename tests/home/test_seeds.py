@@ -5,7 +5,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from deliverables.models import Deliverable, Instrument, Milestone
+from deliverables.models import Deliverable, Instrument, Milestone, WorkPlan
+from deliverables.selectors import approvals_for
+from deliverables.selectors.work_plans import gaps_of
 from groups.models import Announcement, Appointment, Call, Objective, WorkingGroup
 from meetings.models import Meeting
 from members.models import Member, Term, User
@@ -111,3 +113,12 @@ def test_demo_is_refused_in_production(settings):
     with pytest.raises(CommandError, match="production"):
         call_command("seed_demo")
     assert Member.objects.count() == 0
+
+
+def test_demo_has_a_work_plan_that_waits_for_its_chair(demo):
+    chair = User.objects.get(email=next(account["email"] for account in demo if account["role"] == "chair"))
+
+    plan = WorkPlan.objects.get(state="submitted")
+
+    assert approvals_for(chair).work_plans == [plan]
+    assert gaps_of(plan) == []

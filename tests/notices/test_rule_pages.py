@@ -56,6 +56,8 @@ def form(rule=None, **changes) -> dict:
          "days as long as nothing changes. To the owner."),
         ({"stages": [-1], "audience": "chair"}, "1 day before the date. To the chair of the group"),
         ({"stages": [30], "subject_kind": "deliverable_stale"}, "30 days after the last update. To the"),
+        ({"stages": [-1], "subject_kind": "disposition_due"},
+         "1 day before the date. To the editor of the round. Where that is nobody who serves"),
         ({"is_active": False}, "Not in use: nothing is sent. 7 days before the date, on the day itself."),
         ({"subject_kind": "gone"}, "This rule is about something that the portal does not know any more"),
     ],

@@ -167,7 +167,7 @@ def seed_deliverable(
 ) -> None:
     _objective, title, due, state, percent, updated, milestones = row
     owner = members[number % len(members)]
-    if group.code == "SAF" and number <= 2:
+    if group.code == "SAF" and number in (1, 2, 6):
         owner = next(member for member in members if member.preferred_name == "Vimala")
     stopped = state in (DeliverableState.SUSPENDED, DeliverableState.WITHDRAWN)
     deliverable = Deliverable.objects.create(

@@ -1,5 +1,6 @@
-"""Demonstration of work plans: an approved plan for each group and the draft of the next one, dependencies
-within and across groups, change requests that wait, a checklist half ticked, twelve weeks of health."""
+"""Demonstration of work plans: an approved plan for each group, the next one of SAF that waits for its chair
+and the draft of REG, dependencies within and across groups, change requests that wait, a checklist half
+ticked, twelve weeks of health."""
 
 import datetime as dt
 
@@ -54,15 +55,19 @@ def seed_work_plans(secretary: User, approver: User) -> None:
         served = plan.deliverables.exclude(state=DeliverableState.PROPOSED).values("objective")
         Objective.objects.filter(pk__in=served).update(approved_on=approved_at.date())
         seed_baselines(plan)
-    draft = WorkPlan.objects.create(
-        group=WorkingGroup.objects.get(code="SAF"),
-        start_on=end_on + dt.timedelta(days=1),
-        end_on=end_on.replace(year=end_on.year + 1),
-        created_by=secretary,
-    )
-    Deliverable.objects.filter(
-        group=draft.group, work_plan__isnull=True, due_on__range=(draft.start_on, draft.end_on)
-    ).update(work_plan=draft)
+    submitted = {"state": WorkPlanState.SUBMITTED, "submitted_by": secretary}
+    submitted["submitted_at"] = timezone.now() - dt.timedelta(days=2)
+    for code, state in (("SAF", submitted), ("REG", {})):
+        plan = WorkPlan.objects.create(
+            group=WorkingGroup.objects.get(code=code),
+            start_on=end_on + dt.timedelta(days=1),
+            end_on=end_on.replace(year=end_on.year + 1),
+            created_by=secretary,
+            **state,
+        )
+        plan.group.deliverables.filter(
+            work_plan__isnull=True, due_on__range=(plan.start_on, plan.end_on)
+        ).update(work_plan=plan)
     seed_dependencies(secretary)
     seed_checklist(approver)
     seed_weeks(today)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naio_portal.access import require
 from naio_portal.errors import EditConflict
 from naio_portal.history import history_page
-from naio_portal.notices.explanations import explain_rule
+from naio_portal.notices.explanations import explain_rule, whom
 from naio_portal.notices.forecast import AHEAD, Coming, Forecast, Question
 from naio_portal.notices.forms import RuleForm
 from naio_portal.notices.models import ReminderRule
@@ -56,6 +56,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
         {
             "rule": rule,
             "subject": subject_title(rule),
+            "whom": whom(rule),
             "sentence": explain_rule(rule),
         }
         for rule in ReminderRule.objects.all()

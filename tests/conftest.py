@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
@@ -19,6 +20,8 @@ from groups.models import WorkingGroup
 from groups.written_once import forget_texts
 from members.selectors import BOOK
 from naio_portal.home.seeds import facts
+from naio_portal.notices.models import ReminderRule
+from naio_portal.notices.services.rules import ensure_default_rules
 from tests import database, smtp
 
 # A limit in the settings is part of the texts that are written once.
@@ -212,3 +215,20 @@ def seven_groups(db) -> dict[str, WorkingGroup]:
     facts.seed_terms(source, [])
     facts.seed_groups(source, [])
     return {group.code: group for group in WorkingGroup.objects.all()}
+
+
+# --- reminders ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock():
+    """Tuesday, 24 November 2026, 09:05 in Kuala Lumpur."""
+    with time_machine.travel("2026-11-24T01:05:00Z", tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def rules(db):
+    """The rules the portal begins with, by code."""
+    ensure_default_rules()
+    return {rule.code: rule for rule in ReminderRule.objects.all()}

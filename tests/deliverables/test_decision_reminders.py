@@ -2,14 +2,12 @@
 secretariat is told; nobody is asked about what they asked for."""
 
 import pytest
-import time_machine
 
 from deliverables import services
 from groups.enums import Role
 from naio_portal.notices.explanations import explain_rule
 from naio_portal.notices.models import OutboxMessage, ReminderLedger, ReminderRule
 from naio_portal.notices.services.delivery import deliver_due
-from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.notices.services.sweep import sweep_reminders
 from tests.factories.deliverables import (
     ChangeRequestFactory,
@@ -22,15 +20,7 @@ from tests.factories.groups import AppointmentFactory, ObjectiveFactory, Working
 from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.reviews import hours
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Tuesday, 24 November 2026, 09:05 in Kuala Lumpur."""
-    with time_machine.travel("2026-11-24T01:05:00Z", tick=False) as traveller:
-        ensure_default_rules()
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "rules")]
 
 
 class Team:

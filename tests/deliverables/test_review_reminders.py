@@ -1,13 +1,11 @@
 """Who has not answered, and what waits for a disposition, in the one reminder engine."""
 
 import pytest
-import time_machine
 
 from deliverables import services
 from groups.enums import Role
 from naio_portal.notices.models import OutboxMessage
 from naio_portal.notices.services.delivery import deliver_due
-from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.notices.services.sweep import sweep_reminders
 from tests.factories.deliverables import DeliverableFactory, VersionFactory, days
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
@@ -15,15 +13,7 @@ from tests.factories.liaison import SectorOfficerFactory
 from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.reviews import CommentFactory, ReviewerFactory, ReviewRoundFactory, hours
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Tuesday, 24 November 2026, 09:05 in Kuala Lumpur."""
-    with time_machine.travel("2026-11-24T01:05:00Z", tick=False) as traveller:
-        ensure_default_rules()
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "rules")]
 
 
 class Review:

@@ -1,7 +1,6 @@
 """Deadlines of liaison requests in the one reminder engine, for members and for officers of teams."""
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from groups.enums import Role
@@ -10,21 +9,12 @@ from naio_portal.notices.forecast import Forecast, Question, rules_in_use
 from naio_portal.notices.models import OutboxMessage, ReminderLedger
 from naio_portal.notices.services import token_of
 from naio_portal.notices.services.delivery import deliver_due
-from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.notices.services.sweep import sweep_reminders
 from tests.factories.groups import AppointmentFactory, days_from_today
 from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
 from tests.factories.members import MemberFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Tuesday, 24 November 2026, 09:05 in Kuala Lumpur."""
-    with time_machine.travel("2026-11-24T01:05:00Z", tick=False):
-        ensure_default_rules()
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "rules")]
 
 
 def told() -> set[str]:

@@ -1,11 +1,8 @@
 """A message kind of the tests' own, and a group with something due."""
 
 import pytest
-import time_machine
 
 from naio_portal.notices.kinds import KINDS, message_kind
-from naio_portal.notices.models import ReminderRule
-from naio_portal.notices.services.rules import ensure_default_rules
 from naio_portal.notices.writing import write_mail
 from tests.factories.deliverables import DeliverableFactory, MilestoneFactory, days
 from tests.factories.groups import AppointmentFactory, WorkingGroupFactory
@@ -34,13 +31,6 @@ def note_kind():
     del KINDS["tests.note"]
 
 
-@pytest.fixture
-def rules(db):
-    """The rules the portal begins with, by code."""
-    ensure_default_rules()
-    return {rule.code: rule for rule in ReminderRule.objects.all()}
-
-
 class Team:
     """A group whose owner, chair and secretary may be written to; its milestones are of one deliverable."""
 
@@ -66,13 +56,6 @@ class Team:
         return MilestoneFactory(
             **{"deliverable": self.deliverable, "due_on": days(due_in), "activated_on": days(-400), **fields}
         )
-
-
-@pytest.fixture
-def clock():
-    """Tuesday, 24 November 2026, 09:05 in Kuala Lumpur."""
-    with time_machine.travel("2026-11-24T01:05:00Z", tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def withdraw_comment(*, comment: Comment, by) -> Comment:
     has answered all the same.
 
     Raises NotAllowed, IllegalMove unless the round is open by the clock, or when it is withdrawn already,
-    ValidationError for an answer.
+    DomainError for an answer.
     """
     with transaction.atomic():
         comment = lock_comment(comment)
@@ -136,7 +136,7 @@ def withdraw_comment_by_link(*, link: ActionLink, comment: Comment) -> Comment:
 def _withdraw(comment: Comment) -> Comment:
     check_phase(comment.round, RoundPhase.OPEN)
     if comment.parent_id is not None:
-        raise ValidationError(_("An answer is not withdrawn: write another one."))
+        raise DomainError(_("An answer is not withdrawn: write another one."))
     _check_stands(comment)
     comment.withdrawn_at = timezone.now()
     comment.version += 1

@@ -17,7 +17,7 @@ from deliverables.views.plans import attempt
 from groups.enums import LiaisonState
 from groups.views.request_moves import seen
 from naio_portal.access import may, require, visible_or_404
-from naio_portal.errors import DomainError, NotAllowed
+from naio_portal.refusals import telling_refusals
 
 
 def attachment_or_404(request: HttpRequest, reference: UUID, version: UUID) -> RequestAttachment:
@@ -81,12 +81,7 @@ def attachment_remove(request: HttpRequest, reference: UUID, version: UUID) -> H
     """Take the version from the request."""
     attachment = attachment_or_404(request, reference, version)
     require(request.user, "deliverables.detach_version", attachment.request)
-    try:
+    with telling_refusals(request):
         detach_version(attachment=attachment, by=request.user)
-    except NotAllowed:
-        raise
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("The version no longer goes with the request."))
     return redirect(attachment.request)

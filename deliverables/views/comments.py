@@ -42,6 +42,7 @@ from naio_portal.access import may, one_or_404, require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from naio_portal.numbers import MOST_SMALL, number_of
 from naio_portal.pagination import paginate
+from naio_portal.refusals import telling_refusals
 
 
 def comment_or_404(request: HttpRequest, reference: UUID) -> Comment:
@@ -169,13 +170,8 @@ def comment_create(request: HttpRequest, reference: UUID) -> HttpResponse:
 def round_no_comments(request: HttpRequest, reference: UUID) -> HttpResponse:
     """“I have no comments”: an answer like another."""
     review_round = round_or_404(request, reference)
-    try:
+    with telling_refusals(request):
         say_no_comments(review_round=review_round, by=request.user)
-    except NotAllowed:
-        raise
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("Thank you: it is kept that you have no comments."))
     return redirect(review_round)
 
@@ -251,15 +247,8 @@ def comment_withdraw(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Take one's own comment back while the round is open."""
     comment = comment_or_404(request, reference)
     require(request.user, "deliverables.withdraw_comment", comment)
-    try:
+    with telling_refusals(request):
         withdraw_comment(comment=comment, by=request.user)
-    except NotAllowed:
-        raise
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("The comment is withdrawn."))
     return redirect(comment)
 

@@ -11,7 +11,8 @@ from groups.forms.charters import CharterForm, ObjectiveForm
 from groups.forms.fields import show_refusal
 from groups.models import Objective, WorkingGroup
 from naio_portal.access import require
-from naio_portal.errors import DomainError, EditConflict, NotAllowed
+from naio_portal.errors import EditConflict
+from naio_portal.refusals import telling_refusals
 
 
 def edit_charter(request: HttpRequest, slug: str) -> HttpResponse:
@@ -90,13 +91,8 @@ def remove_objective(request: HttpRequest, slug: str, number: int) -> HttpRespon
     objective = objective_of(request, slug, number)
     require(request.user, "groups.update_objective", objective)
     if request.method == "POST":
-        try:
+        with telling_refusals(request):
             services.remove_objective(objective=objective, by=request.user)
-        except NotAllowed:
-            raise
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, _("The objective is removed."))
         return redirect(objective.group)
     return render(request, "groups/objective_remove.html", {"group": objective.group, "objective": objective})

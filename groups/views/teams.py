@@ -16,6 +16,7 @@ from naio_portal.access import may, require, visible_or_404
 from naio_portal.dates import kl_today
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from naio_portal.history import Trail, history_page
+from naio_portal.refusals import telling_refusals
 
 
 def team_list(request: HttpRequest) -> HttpResponse:
@@ -159,13 +160,8 @@ def officer_update(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def officer_remove(request: HttpRequest, team: SectoralTeam, officer: SectorOfficer) -> HttpResponse:
-    try:
+    with telling_refusals(request):
         services.remove_officer(officer=officer, by=request.user)
-    except NotAllowed:
-        raise
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("The officer is removed."))
     return redirect(team)
 

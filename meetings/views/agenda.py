@@ -13,9 +13,10 @@ from meetings.forms import AgendaItemForm
 from meetings.models import Meeting
 from meetings.selectors import Agenda, agenda_of
 from meetings.services.agenda import add_item, reorder_items
-from meetings.views.doors import meeting_or_404, rights_in, telling_refusals
+from meetings.views.doors import meeting_or_404, rights_in
 from naio_portal.access import require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
+from naio_portal.refusals import telling_refusals
 
 
 def builder_context(request: HttpRequest, meeting: Meeting, **context: object) -> dict[str, object]:

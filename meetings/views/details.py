@@ -19,10 +19,11 @@ from meetings.merging import changed_fields
 from meetings.models import AgendaItem, AgendaItemGrant, Meeting, MeetingGroup, Presenter
 from meetings.selectors import agenda_of, people_of
 from meetings.services.meetings import create_meeting, edit_meeting, snapshot_of, values_of
-from meetings.views.doors import meeting_or_404, rights_in, telling_refusals
+from meetings.views.doors import meeting_or_404, rights_in
 from naio_portal.access import may, require
 from naio_portal.errors import EditConflict
 from naio_portal.history import Trail, history_page
+from naio_portal.refusals import telling_refusals
 
 
 @require_safe

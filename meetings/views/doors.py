@@ -1,16 +1,12 @@
 """The one door to each object of a page, and how a refusal is told."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest
 
 from meetings.models import AgendaItem, Meeting
 from meetings.selectors import WITH_GROUPS
 from naio_portal.access import may, visible_or_404
-from naio_portal.errors import DomainError, NotAllowed
 
 ACTS = ("edit_meeting", "notify_meeting", "run_meeting", "cancel_meeting", "edit_agenda", "join_meeting")
 
@@ -30,14 +26,3 @@ def item_or_404(request: HttpRequest, meeting: Meeting, item: UUID) -> AgendaIte
 def rights_in(request: HttpRequest, meeting: Meeting) -> dict[str, bool]:
     """`may` of the templates: which of ACTS this person may do with the meeting. No query."""
     return {act: may(request.user, f"meetings.{act}", meeting) for act in ACTS}
-
-
-@contextmanager
-def telling_refusals(request: HttpRequest) -> Iterator[None]:
-    """Inside, what a service refuses becomes a message on the next page; NotAllowed stays a 403."""
-    try:
-        yield
-    except NotAllowed:
-        raise
-    except DomainError as refusal:
-        messages.error(request, str(refusal))

@@ -15,11 +15,12 @@ from meetings.merging import changed_fields
 from meetings.models import AgendaItem
 from meetings.services.agenda import ITEM_FIELDS, edit_item, remove_item, snapshot_of
 from meetings.views.agenda import builder_context
-from meetings.views.doors import item_or_404, meeting_or_404, telling_refusals
+from meetings.views.doors import item_or_404, meeting_or_404
 from meetings.views.people import is_in_builder, people_context
 from naio_portal.access import may, require
 from naio_portal.errors import DomainError, EditConflict, NotAllowed
 from naio_portal.numbers import MOST_WHOLE, number_of
+from naio_portal.refusals import telling_refusals
 
 
 def agenda_item_update(request: HttpRequest, reference: UUID, item: UUID) -> HttpResponse:

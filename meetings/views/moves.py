@@ -24,8 +24,9 @@ from meetings.services.meetings import (
     start_meeting,
 )
 from meetings.services.notices import send_notice_now
-from meetings.views.doors import meeting_or_404, telling_refusals
+from meetings.views.doors import meeting_or_404
 from naio_portal.access import require
+from naio_portal.refusals import telling_refusals
 
 
 @dataclass(frozen=True)

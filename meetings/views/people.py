@@ -13,9 +13,10 @@ from meetings.models import AgendaItem, AgendaItemGrant, Presenter
 from meetings.selectors import people_of, people_who_serve
 from meetings.services.agenda import add_presenter, grant_item, remove_presenter, revoke_grant
 from meetings.views.agenda import builder_context
-from meetings.views.doors import item_or_404, meeting_or_404, telling_refusals
+from meetings.views.doors import item_or_404, meeting_or_404
 from members.models import Member
 from naio_portal.access import may, require
+from naio_portal.refusals import telling_refusals
 
 MOST_FOUND = 8
 PRESENTER, READER = "presenter", "reader"

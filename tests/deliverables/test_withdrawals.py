@@ -61,7 +61,7 @@ def test_while_the_round_is_open(world, mine, hours_away, is_open):
 
 def test_once_and_then_it_is_not_edited_nor_is_an_answer_withdrawn(world, mine):
     answer = CommentFactory(parent=mine, author=world.users[P.OWN_MEMBER])
-    with pytest.raises(ValidationError):
+    with pytest.raises(DomainError, match="not withdrawn"):
         withdraw(world, answer)
     withdraw(world, mine)
 

@@ -18,8 +18,8 @@ from groups.selectors import links_of, talk_of
 from groups.serving import is_insider
 from groups.views.request_moves import acts_for, seen
 from naio_portal.access import may, require
-from naio_portal.errors import DomainError, NotAllowed
 from naio_portal.history import Trail, history_page
+from naio_portal.refusals import telling_refusals
 
 
 def request_detail(request: HttpRequest, reference: UUID) -> HttpResponse:
@@ -61,13 +61,8 @@ def message_create(request: HttpRequest, reference: UUID) -> HttpResponse:
     require(request.user, "groups.discuss_request", found)
     form = MessageForm(request.POST)
     if form.is_valid():
-        try:
+        with telling_refusals(request):
             services.add_message(request=found, by=request.user, **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, _("Your message is sent to the other side."))
         return redirect(found)
     return detail_page(request, found, form)

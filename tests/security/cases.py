@@ -25,6 +25,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from naio_portal.access import actions
+
 
 @dataclass(init=False)
 class Visit:
@@ -64,6 +68,16 @@ def rows(model: str) -> Callable:
         return make
 
     return register
+
+
+def visits() -> list:
+    """One parameter set for each action, route and state."""
+    return [
+        pytest.param(action, route, state, id=f"{action.name}-{route}" + (f"-{state}" if state else ""))
+        for action in actions()
+        for route in action.routes
+        for state in action.states or ("",)
+    ]
 
 
 def load() -> None:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -100,32 +99,6 @@ def test_leadership_writes_nothing_but_their_own_settings():
 # --- the table and the pages ---------------------------------------------------------------------------
 
 
-def visits() -> list:
-    """One parameter set for each action, route and state."""
-    return [
-        pytest.param(action, route, state, id=f"{action.name}-{route}" + (f"-{state}" if state else ""))
-        for action in ACTIONS
-        for route in action.routes
-        for state in action.states or ("",)
-    ]
-
-
-@pytest.fixture(scope="module")
-def one_world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """One world for all tests of this module, everybody in it signed in; each test undoes what it did."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
-        world.sign_in_everybody()
-        yield world
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(one_world, db) -> World:
-    """The world as it was made, whatever other tests did to its people and groups."""
-    return deepcopy(one_world)
-
-
 def build(world: World, route: str, state: str) -> tuple[cases.Visit, str]:
     """The object behind the route and its address; a route without parameters needs no case."""
     visit = cases.CASES[route](world, state) if route in cases.CASES else cases.Visit()
@@ -192,7 +165,7 @@ def sweep(world: World, action: Action, route: str, state: str, methods: tuple[s
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("action", "route", "state"), visits())
+@pytest.mark.parametrize(("action", "route", "state"), cases.visits())
 def test_pages_answer_as_the_table_says(world, action, route, state):
     methods = tuple(m for m in ("GET", "HEAD", "POST") if m in action.spoken_methods)
     methods += ("HTMX",) if "GET" in methods else ()
@@ -203,7 +176,7 @@ def test_pages_answer_as_the_table_says(world, action, route, state):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("action", "route", "state"),
-    [visit for visit in visits() if Persona.VISITOR not in visit.values[0].allowed],
+    [visit for visit in cases.visits() if Persona.VISITOR not in visit.values[0].allowed],
 )
 def test_inactive_people_are_sent_to_sign_in(world, action, route, state):
     visit, url = build(world, route, state)

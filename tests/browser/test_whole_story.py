@@ -116,7 +116,7 @@ def recommendation_page(persons: Persons, user: User, language: str, state: str)
 
 
 def plan_is_returned(persons: Persons, secretary: User, chair: User, link_in_mail) -> None:
-    """The chair misses something in the plan that waits; the mail to the secretariat leads to it and says what."""
+    """The chair misses something in the plan that waits; the mail to the secretariat leads to it."""
     persons.become(chair, "/deliverables/approvals/", language="en")
     persons.follow("Return", within="li:has-text('1 May 2027')")
     persons.fill("Reason", MISSING)

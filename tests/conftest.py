@@ -1,5 +1,6 @@
 """Fixtures of every test: real PostgreSQL, Redis, SMTP server and Chromium (see `tests/servers.py`)."""
 
+import gc
 import json
 import os
 import shutil
@@ -26,6 +27,29 @@ from tests import database, smtp
 
 # A limit in the settings is part of the texts that are written once.
 setting_changed.connect(lambda **change: forget_texts(), weak=False)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of a minute begin first, spread over the workers: none is left alone with one at the end.
+
+    Each worker gets a stretch of the list and takes over from the end of another's when it is done.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [item for item in items if item.get_closest_marker("long")]
+    others = [item for item in items if not item.get_closest_marker("long")]
+    stretches = [
+        long[place::workers] + others[place * len(others) // workers : (place + 1) * len(others) // workers]
+        for place in range(workers)
+    ]
+    items[:] = [item for stretch in stretches for item in stretch]
+
+
+def pytest_collection_finish() -> None:
+    """As a server does before it takes requests: no collection walks through what stays anyway."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

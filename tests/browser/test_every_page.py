@@ -67,6 +67,7 @@ def visit(browser_page, client, live_server):
     return visit
 
 
+@pytest.mark.long
 def test_every_page_of_the_secretariat(visit, sign_in):
     sign_in(User.objects.get(portal_role="secretariat"))
 

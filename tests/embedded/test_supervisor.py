@@ -122,6 +122,7 @@ def portal():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.mark.long
 def test_life_of_a_portal(portal):
     """One test, in order: each step stands on the one before, and a start takes seconds."""
     # The first start makes everything and says where to go.

@@ -49,6 +49,7 @@ def visit(client):
     return visit
 
 
+@pytest.mark.long
 def test_every_page_of_the_secretariat(client, visit):
     client.force_login(User.objects.get(portal_role="secretariat"))
 

@@ -123,8 +123,8 @@ def moved(initial: ast.keyword, moves: ast.keyword) -> Iterator[Change]:
 
 
 def nodes(node: ast.AST, place: tuple[str, ...] = ()) -> Iterator[tuple[ast.AST, tuple[str, ...]]]:
-    """Nodes that may change, and the function each is in. Left out: docstrings, signatures, class bodies
-    (what is made once for a class does not change in a process that has it)."""
+    """Nodes that may change, and the function each is in. Left out: docstrings, signatures,
+    annotations, class bodies (what is made once for a class does not change in a process that has it)."""
     if isinstance(node, ast.FunctionDef):
         inside = [statement for statement in node.body if not is_text(statement)]
         for statement in inside:
@@ -136,7 +136,8 @@ def nodes(node: ast.AST, place: tuple[str, ...] = ()) -> Iterator[tuple[ast.AST,
     elif not isinstance(node, ast.Import | ast.ImportFrom) and not is_text(node):
         yield node, place
         for child in ast.iter_child_nodes(node):
-            yield from nodes(child, place)
+            if child is not getattr(node, "annotation", None):
+                yield from nodes(child, place)
 
 
 def is_text(statement: ast.AST) -> bool:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import resolve
 from html5lib.html5parser import ParseError
 
@@ -27,10 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def visit(client):
+def visit(demonstration, client):
     """Opens a page in Malay: the links in it, and what is wrong with it."""
-    call_command("seed_facts", verbosity=0)
-    call_command("seed_demo", verbosity=0)
     client.cookies["django_language"] = "ms"
     written = texts_of_people()
 

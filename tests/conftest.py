@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from coverage import Coverage
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.signals import setting_changed
@@ -50,6 +51,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Write down what `make coverage` measured: a worker that takes ten seconds to end is killed."""
+    if measured := Coverage.current():
+        measured.save()
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 secretariat is told; nobody is asked about what they asked for."""
 
 import pytest
+from django.utils import timezone
 
 from deliverables import services
 from groups.enums import Role
 from naio_portal.notices.explanations import explain_rule
+from naio_portal.notices.forecast import Forecast, Question, rules_in_use
 from naio_portal.notices.models import OutboxMessage, ReminderLedger, ReminderRule
 from naio_portal.notices.services.delivery import deliver_due
 from naio_portal.notices.services.sweep import sweep_reminders
@@ -219,6 +221,17 @@ def test_the_mail_leads_the_chair_to_the_decision_and_tells_the_secretariat(team
     assert plan.get_absolute_url() in text
     assert change.title in text
     assert "What waits for the decision of a chair" in informed.get_body(("plain",)).get_content()
+
+
+def test_what_waits_for_a_decision_is_not_said_to_have_no_owner(wait):
+    wait(6)
+
+    lines = list(Forecast.ahead(timezone.now(), Question(rules=rules_in_use())))
+
+    assert {(line.rule.audience, line.has_owner) for line in lines} == {
+        ("chair", True),
+        ("secretariat", True),
+    }
 
 
 def test_one_about_something_restricted_is_named_by_its_code_alone(team, smtp_server):

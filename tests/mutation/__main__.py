@@ -16,8 +16,12 @@ ENOUGH = 85
 TABLE = "tests/security/test_rules.py"
 MOVES = ("tests/repo/test_workflows.py", "")
 REMINDERS = (
-    *((f"tests/notices/{name}.py", "") for name in ("test_sweep", "test_sweep_recipients", "test_reckoning")),
+    *(
+        (f"tests/notices/{name}.py", "")
+        for name in ("test_sweep", "test_sweep_recipients", "test_reckoning", "test_forecast")
+    ),
     ("tests/deliverables/test_decision_reminders.py", ""),
+    ("tests/groups/test_liaison_reminders.py", ""),
 )
 TARGETS = [
     Target("naio_portal.workflow", (MOVES,)),

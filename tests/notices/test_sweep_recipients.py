@@ -96,7 +96,13 @@ def test_only_secretaries_whose_account_is_open_are_told(team):
 
 @pytest.mark.parametrize(
     ("member", "user", "message"),
-    [(True, False, True), (False, True, True), (True, None, True), (False, False, False)],
+    [
+        (True, False, True),
+        (False, True, True),
+        (True, None, True),
+        (False, None, False),
+        (False, False, False),
+    ],
 )
 def test_mail_to_a_demo_person_is_marked(rules, clock, member, user, message):
     """By the member or the sign-in: it never leaves through a real server."""

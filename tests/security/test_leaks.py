@@ -170,6 +170,8 @@ class Canaries:
         self.rows: dict[type, list[str]] = defaultdict(list)
         for row in rows:
             self.rows[type(row)].append(str(getattr(row, "reference", row.pk)))
+        # One of each kind.
+        self.references = [keys[0] for keys in self.rows.values()]
         self.keys = {
             "slug": [group.slug, team.slug, self.instrument.slug],
             "item": [items[0].reference],
@@ -294,15 +296,15 @@ class Canaries:
         ApplicationFigureFactory(application=other, source="Canarysource")
         return [question, unsent, confided, self.late, trial, other]
 
-    def addresses(self) -> list[str]:
-        """Every address that a GET may ask: with one key of each kind of row."""
-        keys = self.keys | {"reference": [keys[0] for keys in self.rows.values()]}
-        found = set()
-        for name, names in routes(get_resolver()):
-            for values in product(*(keys.get(key, [1]) for key in names)):
+    def addresses(self, name: str, parameters: list[str]) -> Iterator[tuple[str, list[str]]]:
+        """For each kind of row its key, and every address of this route that a GET may ask with it."""
+        for reference in [*self.references] if "reference" in parameters else [""]:
+            keys = self.keys | {"reference": [reference]}
+            found = []
+            for values in product(*(keys.get(key, [1]) for key in parameters)):
                 with suppress(NoReverseMatch):
-                    found.add(reverse(name, kwargs=dict(zip(names, values, strict=True))))
-        return sorted(found)
+                    found.append(reverse(name, kwargs=dict(zip(parameters, values, strict=True))))
+            yield reference, found
 
     def with_each_row(self, addresses: Iterable[str]) -> list[str]:
         """Those addresses for every row of the kind whose key is in them."""
@@ -337,7 +339,7 @@ def text_of(response) -> str:
     return body.decode(errors="replace").replace("\r\n ", "").lower()
 
 
-NOT_FOUND = 404
+NOT_FOUND, NOT_ALLOWED = 404, 405
 # What a search box or a day to look back to adds to a list.
 SEARCHES = ('name="q"', 'name="as_of"')
 
@@ -373,12 +375,25 @@ class Walk:
         self.canaries = Canaries()
         self.world = self.canaries.world
         client = self.world.client(P.SECRETARIAT)
-        self.read = [
-            answer for answer in answers(client, self.canaries.addresses()) if answer[1] != NOT_FOUND
-        ]
+        self.read = [answer for route in routes(get_resolver()) for answer in self.there(client, *route)]
         there = {address for address, _status, _text in self.read if "?" not in address}
         self.addresses = self.canaries.with_each_row(sorted(there))
         self.read += answers(client, [address for address in self.addresses if address not in there])
+
+    def there(self, client: Client, name: str, parameters: list[str]) -> list[tuple[str, int, str]]:
+        """What a route answers where there is something: of the first kind of row that it knows, if any.
+
+        A route that is only posted to has nothing to read, for nobody.
+        """
+        for reference, addresses in self.canaries.addresses(name, parameters):
+            answered = list(answers(client, addresses))
+            if any(status == NOT_ALLOWED for _address, status, _text in answered):
+                return []
+            if found := [answer for answer in answered if answer[1] != NOT_FOUND]:
+                # The next route is likely of the same kind.
+                self.canaries.references.sort(key=reference.__ne__)
+                return found
+        return []
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,8 @@ COLUMNS = {
     for column in model._meta.concrete_fields
     for name in {column.name, column.attname}
 }
+# What rows lead to.
+RELATED = list({column.related_model for column in COLUMNS.values() if isinstance(column, models.ForeignKey)})
 # Arguments of services besides.
 ARGUMENTS = {"by": "1", "user": "1", "member": "1", "is_staff": "on", "named": "1", "contributors": "1"}
 # New at each act.
@@ -110,13 +112,12 @@ def forms_of(client: Client, url: str, visit: cases.Visit) -> tuple[list[dict[st
 # --- what is sent besides --------------------------------------------------------------------------------
 
 
-def hostile(world: World, column: models.Field) -> str:
+def hostile(world: World, column: models.Field, latest: dict[type[models.Model], str]) -> str:
     """A value that the column would take, and that nobody is meant to send."""
     if isinstance(column, models.ForeignKey):
         if column.related_model is WorkingGroup:
             return str(world.other_group.pk)
-        rows = column.related_model._default_manager.order_by("-pk").values_list("pk", flat=True)
-        return str(rows.first() or 1)
+        return latest[column.related_model]
     if column.choices:
         return str(list(dict(column.flatchoices))[-1])
     if isinstance(column, models.BooleanField):
@@ -128,7 +129,8 @@ def hostile(world: World, column: models.Field) -> str:
 
 def besides(world: World, names: set[str]) -> dict[str, list[str]]:
     """Every column that the form does not show, also in each row of its lists."""
-    wanted = {name: hostile(world, column) for name, column in COLUMNS.items()} | ARGUMENTS
+    latest = latest_keys()
+    wanted = {name: hostile(world, column, latest) for name, column in COLUMNS.items()} | ARGUMENTS
     rows = {name.rpartition("-")[0] + "-" for name in names if "-0-" in name}
     shown = names | {name + "_id" for name in names}
     return {
@@ -137,6 +139,18 @@ def besides(world: World, names: set[str]) -> dict[str, list[str]]:
         for name, value in wanted.items()
         if prefix + name not in shown
     }
+
+
+def latest_keys() -> dict[type[models.Model], str]:
+    """The last key of each model that others lead to, "1" where there is no row. One query."""
+    parts = [
+        f"SELECT {number}, (SELECT {key}::text FROM {table} ORDER BY {key} DESC LIMIT 1)"
+        for number, model in enumerate(RELATED)
+        for key, table in [(model._meta.pk.column, model._meta.db_table)]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return {RELATED[number]: last or "1" for number, last in cursor.fetchall()}
 
 
 def told(client: Client, url: str, data: dict[str, list[str]]) -> tuple[int, Counter]:

@@ -14,16 +14,10 @@ from tests.factories.groups import ObjectiveFactory, WorkingGroupFactory
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.members import MemberFactory, TermFactory, UserFactory
 from tests.factories.notices import ContactFactory
-from tests.factories.personas import World
 from tests.factories.recommendations import AuthorityFactory, InstrumentFactory
 from tests.security.test_admin import as_posted, page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 @pytest.fixture

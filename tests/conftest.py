@@ -25,6 +25,7 @@ from naio_portal.home.seeds import facts
 from naio_portal.notices.models import ReminderRule
 from naio_portal.notices.services.rules import ensure_default_rules
 from tests import database, smtp
+from tests.browser.checks import AXE
 
 # A limit in the settings is part of the texts that are written once.
 setting_changed.connect(lambda **change: forget_texts(), weak=False)
@@ -146,6 +147,7 @@ def browser_context(chromium, live_server):
     """A fresh profile whose pages are relative to the live server; nothing else is reachable."""
     context = chromium.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Asia/Kuala_Lumpur")
     context.set_default_timeout(10_000)
+    context.add_init_script(path=AXE)
     yield context
     context.close()
 

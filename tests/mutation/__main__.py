@@ -18,7 +18,13 @@ MOVES = ("tests/repo/test_workflows.py", "")
 REMINDERS = (
     *(
         (f"tests/notices/{name}.py", "")
-        for name in ("test_sweep", "test_sweep_recipients", "test_reckoning", "test_forecast")
+        for name in (
+            "test_sweep",
+            "test_sweep_recipients",
+            "test_reckoning",
+            "test_forecast",
+            "test_mornings",
+        )
     ),
     ("tests/deliverables/test_decision_reminders.py", ""),
     ("tests/groups/test_liaison_reminders.py", ""),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from naio_portal.dates import KUALA_LUMPUR, kl_today
 from naio_portal.notices.models import SweptDay
 from naio_portal.notices.mornings import clocks, coming_mornings, goes_at, open_mornings, profiles
+from tests.factories.members import MemberFactory, UserFactory
 from tests.factories.notices import ExtraHolidayFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,15 @@ def test_mornings_open_for_the_places_people_are_in(team):
 
     assert ("GB", "", "Europe/London") in profiles(kl_today())
     assert {(m.time_zone, m.day) for m in found} == {("Asia/Kuala_Lumpur", TUESDAY)}
+
+
+@pytest.mark.parametrize(("country", "state"), [("MY", "KDH"), ("", "KDH"), ("SG", "")])
+def test_who_is_of_the_secretariat_and_serves_nowhere_rests_where_they_live(country, state):
+    """A state counts within Malaysia, which is meant where none is named."""
+    secretary = UserFactory(secretariat=True, time_zone="")
+    MemberFactory(user=secretary, country=country, state="KDH")
+
+    assert profiles(kl_today()) == [(country or "MY", state, "Asia/Kuala_Lumpur")]
 
 
 def test_mail_goes_at_nine_of_the_zone():

@@ -134,6 +134,27 @@ def test_member_of_another_group_only_is_not_written_to(team):
     assert told() == {team.owner.email}
 
 
+def test_who_contributes_to_one_deliverable_is_not_told_of_another(team):
+    contributor = team.serves()
+    other = DeliverableFactory(group=team.group, owner=team.owner, activated_on=days(-400))
+    ContributorFactory(deliverable=other, member=contributor, since=days(-300))
+    team.milestone(due_in=7)
+
+    sweep_reminders()
+
+    assert told() == {team.owner.email}
+
+
+def test_secretary_who_owns_it_is_told_as_its_owner_alone(team):
+    owner = team.serves(user=UserFactory(secretariat=True))
+    team.milestone(due_in=-21, owner=owner, owner_since=days(-300))
+
+    sweep_reminders()
+
+    told_as = ReminderLedger.objects.filter(state=LedgerState.QUEUED).values_list("rule__audience", flat=True)
+    assert list(told_as) == ["owner"]
+
+
 def test_secretary_who_serves_in_a_group_gets_one_mail(team):
     member = team.serves(user=UserFactory(secretariat=True))
     team.milestone(due_in=-21)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from deliverables.enums import Classification, DeliverableState, ScanState, WorkPlanState
 from deliverables.models import WorkPlan
 from deliverables.services import file_progress_update
+from deliverables.services.drafts import write_draft
 from groups.enums import LiaisonState, RequestClassification
 from groups.models import Appointment
 from groups.services.request_links import give_link
@@ -31,8 +32,9 @@ from tests.factories.deliverables import (
     days,
 )
 from tests.factories.groups import ObjectiveFactory
+from tests.factories.imports import csv_file
 from tests.factories.liaison import LiaisonRequestFactory, SectoralTeamFactory, SectorOfficerFactory
-from tests.factories.plan_imports import previewed_plan, uploaded_plan
+from tests.factories.plan_imports import HEADINGS, previewed_plan, uploaded_plan
 from tests.security.cases import Visit, case, rows
 
 MAYBE_PERSON = st.sampled_from([None, *(p for p in Persona if p.startswith(("o", "former")))])
@@ -136,10 +138,17 @@ def granted_version(world, state):
     return Visit(reader.version, reference=reader.version.reference, member=reader.member.reference)
 
 
-@case("deliverables:draft-update", "deliverables:version-create")
+@case("deliverables:draft-update")
 def written(world, state):
     made = of_owner(world)
     return Visit(made, post={"text": "Text.", "language": "en", "version": "0"}, reference=made.reference)
+
+
+@case("deliverables:version-create")
+def drafted(world, state):
+    made = of_owner(world)
+    write_draft(deliverable=made, text="Text.", language="en", version=0, by=world.user(Persona.OWNER))
+    return Visit(made, reference=made.reference)
 
 
 @case("deliverables:evidence-file")
@@ -182,7 +191,8 @@ FROM = {"activate": "proposed", "return": "in_review", "accept": "in_review", "r
 @case("deliverables:deliverable-move")
 def moved(world, state):
     made = of_owner(world, state="delivered" if state == "publish" else FROM.get(state, "active"))
-    return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
+    post = {"reason": "Because.", "met": made.criteria}
+    return Visit(made, post=post, reference=made.reference, move=state)
 
 
 @case("deliverables:milestone-move")
@@ -266,7 +276,7 @@ def dependencies(world, draw):
 @case("deliverables:work-plan-detail", "deliverables:work-plan-history", "deliverables:work-plan-update")
 def work_plan(world, state):
     made = WorkPlanFactory(group=world.group, state=state or "draft")
-    return Visit(made, post={"start_on": ""}, reference=made.reference)
+    return Visit(made, post={"end_on": made.end_on - dt.timedelta(days=1)}, reference=made.reference)
 
 
 @case("deliverables:work-plan-create")
@@ -283,7 +293,7 @@ def moved_work_plan(world, state):
 @case("deliverables:dependency-create")
 def waits(world, state):
     made = of_owner(world)
-    return Visit(made, post={"predecessor": "XXX-D99"}, reference=made.reference)
+    return Visit(made, post={"predecessor": of_owner(world).code}, reference=made.reference)
 
 
 @case("deliverables:dependency-remove")
@@ -337,7 +347,8 @@ def application_export(world, state):
 @case("sectors:application-create")
 def new_application(world, state):
     team = team_of(world)
-    return Visit(team, slug=team.slug)
+    post = {"deliverable": of_owner(world, state="published").code, "started_on": days(-9)}
+    return Visit(team, post=post, slug=team.slug)
 
 
 # --- imports of work plans -------------------------------------------------------------------------------
@@ -355,6 +366,12 @@ def new_application(world, state):
 def plan_import(world, state):
     made = previewed_plan(["SAF", "Garis panduan", "Draf pertama", "", "2027-02-28"], group=world.group)
     return Visit(made, pk=made.pk)
+
+
+@case("deliverables:plan-import-upload")
+def plan_file(world, state):
+    file = csv_file(["SAF", "Garis panduan", "Draf pertama", "", "2027-02-28"], headings=HEADINGS)
+    return Visit(post={"file": ContentFile(file.read(), name="plan.csv")})
 
 
 @case("deliverables:plan-import-row")
@@ -434,7 +451,8 @@ def new_attachment(world, state):
     made = LiaisonRequestFactory(
         from_group=world.group, owner_from=world.owner, to_group=world.other_group, state="draft"
     )
-    return Visit(made, reference=made.reference)
+    version = VersionFactory(deliverable=of_owner(world))
+    return Visit(made, post={"version": version.reference}, reference=made.reference)
 
 
 @case("requests:attachment-remove")

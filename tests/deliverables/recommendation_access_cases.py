@@ -65,8 +65,8 @@ def overlapping(world, state):
 
 @case("deliverables:related")
 def related(world, state):
-    made = of_owner(world)
-    return Visit(made, post={"code": "x"}, reference=made.reference)
+    made, other = of_owner(world), DeliverableFactory(group=world.other_group, state="published")
+    return Visit(made, post={"code": other.code}, reference=made.reference)
 
 
 @case("deliverables:related-remove")
@@ -77,8 +77,8 @@ def unrelated(world, state):
 
 @case("recommendations:related")
 def related_recommendation(world, state):
-    made = of_group(world, "draft")
-    return Visit(made, post={"code": "x"}, reference=made.reference)
+    made, other = of_group(world, "draft"), RecommendationFactory(group=world.other_group, state="submitted")
+    return Visit(made, post={"code": other.code}, reference=made.reference)
 
 
 @case("recommendations:related-remove")
@@ -118,7 +118,7 @@ def register(world, state):
 
 @case("recommendations:recommendation-create")
 def new_recommendation(world, state):
-    return Visit(world.group, slug=world.group.slug)
+    return Visit(world.group, post={"addressee": AuthorityFactory().pk}, slug=world.group.slug)
 
 
 @case("recommendations:recommendation-update")
@@ -142,7 +142,10 @@ GOES_FROM = {
 @case("recommendations:recommendation-move")
 def moved_recommendation(world, state):
     made = of_group(world, GOES_FROM.get(state, "submitted"))
-    return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
+    post = {"reason": "Because."}
+    if state == "supersede":
+        post["successor"] = RecommendationFactory(group=world.group, state="submitted").code
+    return Visit(made, post=post, reference=made.reference, move=state)
 
 
 @case("recommendations:response-by-link")
@@ -166,13 +169,13 @@ def reported_by_link(world, state):
 @case("recommendations:instrument-update", "recommendations:instrument-detail")
 def instrument(world, state):
     made = InstrumentFactory()
-    return Visit(made, post={"name_en": ""}, slug=made.slug)
+    return Visit(made, post={"name_en": "New"}, slug=made.slug)
 
 
 @case("recommendations:authority-update")
 def authority(world, state):
     made = AuthorityFactory()
-    return Visit(made, post={"name_en": ""}, slug=made.slug)
+    return Visit(made, post={"name_en": "New"}, slug=made.slug)
 
 
 # --- applications in the real world ---------------------------------------------------------------------

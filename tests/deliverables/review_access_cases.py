@@ -80,7 +80,8 @@ def a_round(world, state="open", **changes):
 )
 def review(world, state):
     made = a_round(world, state)
-    return Visit(made, reference=made.reference)
+    post = {"people": world.members[Persona.OTHER_MEMBER].email}
+    return Visit(made, post=post, reference=made.reference)
 
 
 @case("reviews:round-export")
@@ -122,7 +123,7 @@ def disposed_comment(world, state):
 @case("reviews:comments-dispose")
 def disposed_comments(world, state):
     made = CommentFactory(round=a_round(world, opens_at=hours(-200), closes_at=hours(-1)))
-    post = {"disposition": "noted", "comments": [str(made.reference)]}
+    post = {"disposition": "noted", "reason": "So.", "comments": [made.reference]}
     return Visit(made.round, post=post, reference=made.round.reference)
 
 

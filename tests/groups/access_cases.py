@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
 from hypothesis import strategies as st
 
 from groups.enums import LiaisonState, RequestClassification, Role
@@ -11,7 +12,7 @@ from naio_portal.access import Persona
 from naio_portal.dates import kl_today
 from naio_portal.notices.services import token_of
 from tests.factories.groups import AppointmentFactory, ObjectiveFactory, days_from_today
-from tests.factories.imports import previewed, uploaded
+from tests.factories.imports import csv_file, previewed, uploaded
 from tests.factories.liaison import (
     LiaisonRequestFactory,
     SectoralTeamFactory,
@@ -45,7 +46,7 @@ def objective(world, state):
 
 @case("groups:appointment-create")
 def appoint(world, state):
-    return Visit(world.group, post={"person": "new"})
+    return Visit(world.group, post={"person": "new", "full_name": "Aminah", "email": "aminah@agency.example"})
 
 
 @case(
@@ -62,7 +63,8 @@ def appointment(world, state):
     made = AppointmentFactory(group=world.group, proposed=state == "proposed")
     if state == "revoked":
         Appointment.objects.filter(pk=made.pk).update(state="revoked", end_reason="correction")
-    return Visit(made, post={"reason": "resigned"}, reference=made.reference)
+    reason = "correction" if state == "proposed" else "resigned"
+    return Visit(made, post={"reason": reason, "role": "observer"}, reference=made.reference)
 
 
 @case(
@@ -77,6 +79,12 @@ def appointment(world, state):
 def roster_import(world, state):
     made = previewed(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])
     return Visit(made, pk=made.pk)
+
+
+@case("groups:roster-import-upload")
+def roster_file(world, state):
+    file = csv_file(["Aminah", "aminah@agency.example", "SAF", "Ahli", "2025-02-28"])
+    return Visit(post={"file": ContentFile(file.read(), name="roster.csv")})
 
 
 @case("groups:roster-import-row")
@@ -208,7 +216,12 @@ def requests(world, draw):
 @case("sectors:team-detail", "sectors:team-history", "sectors:team-update", "sectors:officer-create")
 def team(world, state):
     made = team_of(world)
-    return Visit(made, slug=made.slug)
+    return Visit(made, post={"name": "Aminah", "email": "aminah@agency.example"}, slug=made.slug)
+
+
+@case("sectors:team-create")
+def new_team(world, state):
+    return Visit(post={"code": "AGR", "slug": "agriculture", "sectors": SectorFactory().pk})
 
 
 @case("sectors:officer-update")
@@ -262,7 +275,9 @@ def request_move(world, state):
     to_team = team_of(world) if state in ("answer", "link") else None
     stands = {"send": "draft", "close": "answered"}.get(state, "sent")
     made = request_of(world, to_team=to_team, to_group=None if to_team else world.other_group, state=stands)
-    return Visit(made, reference=made.reference, move=state)
+    officer = SectorOfficerFactory(team=to_team, by_mail=True) if state == "link" else None
+    post = {"officer": officer.pk} if officer else {}
+    return Visit(made, post=post, reference=made.reference, move=state)
 
 
 @case("requests:request-by-link")

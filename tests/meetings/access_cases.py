@@ -48,6 +48,12 @@ def meeting(world, state):
     return Visit(made, reference=made.reference)
 
 
+@case("meetings:meeting-create")
+def new_meeting(world, state):
+    post = {"groups": world.group.pk, "starts_local": "2030-02-28T10:00", "ends_local": "2030-02-28T11:00"}
+    return Visit(world.group, post=post)
+
+
 @case("meetings:meeting-cancel")
 def cancel(world, state):
     made = meeting_in(world, state)

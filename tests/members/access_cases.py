@@ -17,7 +17,6 @@ from tests.security.cases import Visit, case, rows
     "members:member-detail",
     "members:member-edit",
     "members:member-history",
-    "members:photo-edit",
     "members:address-edit",
 )
 def profile_of_the_owner(world, state):
@@ -29,12 +28,21 @@ def consent_taken_back(world, state):
     return Visit(world.owner, post={"consents": "no"}, reference=world.owner.reference)
 
 
+def picture():
+    file = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(file, "JPEG")
+    return ContentFile(file.getvalue(), name="photo.jpg")
+
+
+@case("members:photo-edit")
+def new_photo_of_the_owner(world, state):
+    return Visit(world.owner, post={"photo": picture()}, reference=world.owner.reference)
+
+
 @case("members:photo")
 def photo_of_the_owner(world, state):
     if not world.owner.photo:
-        picture = io.BytesIO()
-        Image.new("RGB", (4, 4)).save(picture, "JPEG")
-        world.owner.photo.save("photo.jpg", ContentFile(picture.getvalue()))
+        world.owner.photo.save("photo.jpg", picture())
     return Visit(world.owner, reference=world.owner.reference)
 
 

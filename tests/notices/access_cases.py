@@ -37,6 +37,11 @@ def rule(world, state):
     return Visit(made, code=made.code)
 
 
+@case("notices:rule-create")
+def new_rule(world, state):
+    return Visit(post={"before": "30, 7"})
+
+
 @case("notices:day-remove")
 def day_off(world, state):
     made = ExtraHolidayFactory()

@@ -8,8 +8,8 @@ A route without parameters needs nothing. Every other route has a case in `tests
 
 `world` (tests/factories/personas.py) has `group`, `other_group`, `owner`, `members`, `users`; `state` is one
 of the action's `states`, "" when it has none: build the object in it. `Visit(obj, post={…}, query="a=1",
-**url_arguments)`: `obj` is what the rule is asked about, `post` what the form sends (the answer counts, not
-whether it validates).
+**url_arguments)`: `obj` is what the rule is asked about, `post` what a person fills in: over what the form
+shows at first it makes a form that is accepted.
 
 A model with `visible_to` also has a case that makes rows of every kind, for the test that its rows are
 exactly those of its rule `<app>.view_<model>`:

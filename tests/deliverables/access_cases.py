@@ -287,6 +287,8 @@ def new_work_plan(world, state):
 @case("deliverables:work-plan-move")
 def moved_work_plan(world, state):
     made = WorkPlanFactory(group=world.group, state="draft" if state == "submit" else "submitted")
+    objective = ObjectiveFactory(group=world.group, measure="Ten agencies use it.")
+    MilestoneFactory(deliverable=of_owner(world, state="proposed", work_plan=made, objective=objective))
     return Visit(made, post={"reason": "Because."}, reference=made.reference, move=state)
 
 

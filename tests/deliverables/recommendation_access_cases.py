@@ -9,7 +9,7 @@ from deliverables.enums import RESPONSE_LINK, Classification, RecommendationStat
 from deliverables.services.response_links import give_report_link
 from naio_portal.notices.services import issue_link, token_of
 from tests.deliverables.access_cases import MAYBE_PERSON, of_owner, versions
-from tests.factories.deliverables import DeliverableFactory
+from tests.factories.deliverables import DeliverableFactory, days
 from tests.factories.notices import ContactFactory
 from tests.factories.recommendations import (
     AuthorityFactory,
@@ -18,6 +18,7 @@ from tests.factories.recommendations import (
     RecommendationContributorFactory,
     RecommendationEvidenceFactory,
     RecommendationFactory,
+    RecommendationPlaceFactory,
 )
 from tests.security.cases import Visit, case, rows
 
@@ -143,6 +144,10 @@ GOES_FROM = {
 def moved_recommendation(world, state):
     made = of_group(world, GOES_FROM.get(state, "submitted"))
     post = {"reason": "Because."}
+    if state == "adopt":
+        RecommendationPlaceFactory(recommendation=made)
+        made.consent_method, made.consent_on = "consensus", days(-1)
+        made.save()
     if state == "supersede":
         post["successor"] = RecommendationFactory(group=world.group, state="submitted").code
     return Visit(made, post=post, reference=made.reference, move=state)

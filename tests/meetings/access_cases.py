@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from meetings.enums import MeetingState, Visibility
 from meetings.services.agenda import snapshot_of
 from naio_portal.access import Persona
+from tests.factories.groups import days_from_today
 from tests.factories.meetings import (
     AgendaItemFactory,
     AgendaItemGrantFactory,
@@ -50,7 +51,8 @@ def meeting(world, state):
 
 @case("meetings:meeting-create")
 def new_meeting(world, state):
-    post = {"groups": world.group.pk, "starts_local": "2030-02-28T10:00", "ends_local": "2030-02-28T11:00"}
+    day = days_from_today(60)
+    post = {"groups": world.group.pk, "starts_local": f"{day}T10:00", "ends_local": f"{day}T11:00"}
     return Visit(world.group, post=post)
 
 
@@ -63,7 +65,7 @@ def cancel(world, state):
 @case("meetings:agenda-item-create")
 def new_item(world, state):
     made = meeting_in(world, state)
-    post = {"title": "New", "kind": "decision", "minutes": 5, "visibility": "common"}
+    post = {"title": "New", "kind": "decision", "minutes": 5, "visibility": "common", "note": ""}
     return Visit(made, post=post, reference=made.reference)
 
 

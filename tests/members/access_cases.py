@@ -46,6 +46,11 @@ def photo_of_the_owner(world, state):
     return Visit(world.owner, reference=world.owner.reference)
 
 
+@case("members:invitation-send")
+def invited(world, state):
+    return Visit(post={"member": MemberFactory().pk, "confirmed": "1"})
+
+
 @case("members:invitation-accept")
 def link_of_an_invitation(world, state):
     user = User.objects.create_user("invited@naio.example")

@@ -209,6 +209,29 @@ def test_a_dependency_is_shown_on_both_sides_and_moves_nothing(world):
     assert after.due_on == days(20)
 
 
+def test_the_page_takes_a_code_names_a_loop_at_it_and_takes_one_back(world):
+    first, second = (DeliverableFactory(group=world.group, number=n, title=f"T{n}") for n in (1, 2))
+    client = world.client(P.OWN_CHAIR)
+    pages = [reverse("deliverables:dependency-create", args=[each.reference]) for each in (first, second)]
+
+    added = client.post(pages[1], {"predecessor": "saf-d01", "note": "Its words."}, follow=True)
+    loop = client.post(pages[0], {"predecessor": "SAF-D02", "note": "Kept."})
+    unknown = client.post(pages[0], {"predecessor": "SAF-D77"})
+
+    dependency = Dependency.objects.get()
+    assert (dependency.predecessor, dependency.successor, dependency.note) == (first, second, "Its words.")
+    assert "Its words." in added.text
+    errors = loop.context["form"].errors["predecessor"]
+    assert errors == ["It would wait for itself: SAF-D01 T1 → SAF-D02 T2 → SAF-D01 T1."]
+    assert (loop.status_code, unknown.status_code) == (422, 422)
+    assert 'value="Kept."' in loop.text
+
+    gone = client.post(reverse("deliverables:dependency-remove", args=[dependency.reference]), follow=True)
+
+    assert "SAF-D02 no longer waits for SAF-D01." in gone.text
+    assert not Dependency.objects.exists()
+
+
 def test_a_dependency_on_what_one_may_not_read_is_hidden(world):
     after = DeliverableFactory(group=world.group)
     DependencyFactory(successor=after, predecessor__group=world.other_group, predecessor__restricted=True)

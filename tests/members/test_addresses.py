@@ -51,6 +51,33 @@ def test_address_of_a_sign_in_changes_when_the_new_mailbox_says_yes(secretary, s
     assert EmailAddress.objects.get(user=member.user).verified is True
 
 
+@pytest.mark.parametrize(
+    ("has_sign_in", "said"),
+    [(False, "The address was changed."), (True, "A link went to the new address.")],
+)
+def test_the_page_says_whether_the_address_stands(secretary, client, has_sign_in, said):
+    member = MemberFactory(with_user=has_sign_in)
+    client.force_login(secretary)
+
+    page = client.post(
+        reverse("members:address-edit", args=[member.reference]), {"email": "new@example.org"}, follow=True
+    )
+
+    assert said in page.text
+
+
+def test_the_page_keeps_an_address_of_somebody_else_and_says_so(secretary, client):
+    member, other = MemberFactory(), MemberFactory(email="taken@example.org")
+    client.force_login(secretary)
+
+    page = client.post(reverse("members:address-edit", args=[member.reference]), {"email": other.email})
+
+    assert page.context["form"].errors.keys() == {"email"}
+    assert 'value="taken@example.org"' in page.text
+    member.refresh_from_db()
+    assert member.email != other.email
+
+
 def test_link_works_once(secretary, client):
     member = MemberFactory(with_user=True)
     link = reverse(

@@ -1,17 +1,14 @@
 """What every page must pass in the browser."""
 
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 # In each page from its beginning: the fixture browser_context.
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 ASK_AXE = (Path(__file__).parent / "ask_axe.js").read_text()
-# Looks of texts whose contrast axe found good in a profile: most texts look as others on the pages before.
-good_looks: WeakKeyDictionary[BrowserContext, set[str]] = WeakKeyDictionary()
 
 
 def assert_accessible(page: Page, *, within: str = "html") -> None:
@@ -22,11 +19,7 @@ def assert_accessible(page: Page, *, within: str = "html") -> None:
     """
     # A colour on its way to another would be measured in between.
     page.emulate_media(reduced_motion="reduce")
-    known = good_looks.setdefault(page.context, set())
-    found, good = page.evaluate(
-        ASK_AXE, {"within": within, "tags": TAGS, "colours": COLOURS, "good": sorted(known)}
-    )
-    known.update(good)
+    found = page.evaluate(ASK_AXE, {"within": within, "tags": TAGS, "colours": COLOURS})
     assert found == [], found
 
 

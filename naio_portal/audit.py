@@ -9,14 +9,13 @@ from contextlib import contextmanager
 
 import pghistory
 import pghistory.models
-import pgtrigger.migrations
 from django.db import models
 from django.db.models import Func
 from django.db.models.fields import CharField
 
 from naio_portal.history import history_of
 
-__all__ = ["AddTrigger", "AuditEvent", "SessionUser", "acting", "audited", "history_of"]
+__all__ = ["AuditEvent", "SessionUser", "acting", "audited", "history_of"]
 
 
 class SessionUser(Func):
@@ -90,15 +89,3 @@ def acting(
         names["task"] = task
     with pghistory.context(**names):
         yield
-
-
-class AddTrigger(pgtrigger.migrations.AddTrigger):
-    """For migrations: as pgtrigger's own, without making the model and its relatives anew for each trigger.
-
-    A trigger changes no column and no relation. With some hundred triggers on related models that took more
-    than a third of the time in which an empty database is migrated.
-    """
-
-    def state_forwards(self, app_label, state) -> None:
-        options = state.models[app_label, self.model_name_lower].options
-        options["triggers"] = [*options.get("triggers", []), self.trigger]

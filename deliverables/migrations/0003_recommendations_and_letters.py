@@ -1,8 +1,10 @@
+import deliverables.models.letters
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import naio_portal.audit
+import naio_portal.schema
 import pghistory.utils
 import pgtrigger.compiler
 import uuid
@@ -12,107 +14,35 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     # A database made by these goes on.
-    replaces = [
-        ("deliverables", "0004_authority_contact"),
-    ]
+    replaces = [("deliverables", "0003_recommendations"), ("deliverables", "0004_letters")]
 
     dependencies = [
-        ("deliverables", "0002_versions_and_reviews"),
-        ("groups", "0001_groups_and_rosters"),
-        ("meetings", "0001_meetings"),
-        ("members", "0001_users_and_members"),
-        ("notices", "0001_outbox_and_ledger"),
+        ("deliverables", "0002_versions_and_rounds"),
+        ("groups", "0001_groups_rosters_imports"),
+        ("meetings", "0001_meetings_agendas_records"),
+        ("members", "0001_people"),
+        ("notices", "0001_outbox_ledger_links"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Authority",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(unique=True, verbose_name="slug")),
-                ("name_en", models.CharField(max_length=200, verbose_name="name (English)")),
-                ("name_ms", models.CharField(max_length=200, verbose_name="name (Malay)")),
-                ("address", models.TextField(blank=True, default="", verbose_name="postal address")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="authorities",
-                        to="notices.contact",
-                        verbose_name="contact",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "authority",
-                "verbose_name_plural": "authorities",
-                "ordering": ["name_en"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AuthorityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("slug", models.SlugField(db_index=False, verbose_name="slug")),
-                ("name_en", models.CharField(max_length=200, verbose_name="name (English)")),
-                ("name_ms", models.CharField(max_length=200, verbose_name="name (Malay)")),
-                ("address", models.TextField(blank=True, default="", verbose_name="postal address")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="notices.contact",
-                        verbose_name="contact",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="deliverables.authority",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="authority_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="Instrument",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="deliverables.instrument",
+                        verbose_name="part of",
                     ),
                 ),
                 ("slug", models.SlugField(unique=True, verbose_name="slug")),
@@ -140,17 +70,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=True, verbose_name="working translation"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="deliverables.instrument",
-                        verbose_name="part of",
-                    ),
-                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
                 "verbose_name": "instrument",
@@ -173,7 +93,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="InstrumentEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -185,9 +105,32 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="deliverables.instrument",
+                    ),
+                ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.instrument",
+                        verbose_name="part of",
+                    ),
+                ),
                 ("slug", models.SlugField(db_index=False, verbose_name="slug")),
                 (
                     "kind",
@@ -213,17 +156,55 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=True, verbose_name="working translation"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="instrument_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="Authority",
+            fields=[
                 (
-                    "parent",
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="slug")),
+                ("name_en", models.CharField(max_length=200, verbose_name="name (English)")),
+                ("name_ms", models.CharField(max_length=200, verbose_name="name (Malay)")),
+                ("address", models.TextField(blank=True, default="", verbose_name="postal address")),
+                (
+                    "contact",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.instrument",
-                        verbose_name="part of",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorities",
+                        to="notices.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+            ],
+            options={
+                "verbose_name": "authority",
+                "verbose_name_plural": "authorities",
+                "ordering": ["name_en"],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="AuthorityEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
                 (
@@ -233,16 +214,37 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="deliverables.instrument",
+                        to="deliverables.authority",
                     ),
                 ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, verbose_name="slug")),
+                ("name_en", models.CharField(max_length=200, verbose_name="name (English)")),
+                ("name_ms", models.CharField(max_length=200, verbose_name="name (Malay)")),
+                ("address", models.TextField(blank=True, default="", verbose_name="postal address")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="notices.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="instrument_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="authority_by_thing")],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -252,6 +254,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reference", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="groups.workinggroup",
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 (
                     "number",
@@ -271,6 +281,15 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, default="", verbose_name="rationale (English)"),
                 ),
                 ("rationale_ms", models.TextField(blank=True, default="", verbose_name="rationale (Malay)")),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="deliverables.authority",
+                        verbose_name="addressee",
+                    ),
+                ),
                 (
                     "priority",
                     models.CharField(
@@ -335,6 +354,26 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="abstentions"),
                 ),
                 ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopted on")),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="meetings.meeting",
+                    ),
+                ),
                 ("submitted_on", models.DateField(blank=True, null=True, verbose_name="submitted on")),
                 (
                     "letter_number",
@@ -366,26 +405,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "addressee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="deliverables.authority",
-                        verbose_name="addressee",
-                    ),
-                ),
-                (
-                    "adopted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -397,24 +416,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="groups.workinggroup",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="meetings.meeting",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "verbose_name": "recommendation",
@@ -505,222 +507,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="ImplementationReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reported_on", models.DateField(verbose_name="reported on")),
-                (
-                    "percent",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(100)], verbose_name="percent"
-                    ),
-                ),
-                ("note", models.TextField(max_length=4000, verbose_name="note")),
-                (
-                    "language",
-                    models.CharField(default="ms", max_length=2, verbose_name="language of the texts"),
-                ),
-                (
-                    "evidence_url",
-                    models.URLField(blank=True, default="", max_length=500, verbose_name="evidence (link)"),
-                ),
-                ("entered_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="deliverables.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "report on an implementation",
-                "verbose_name_plural": "reports on implementations",
-                "ordering": ["-reported_on", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("percent__lte", 100)), name="implementation_percent"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImplementationReportEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("reported_on", models.DateField(verbose_name="reported on")),
-                (
-                    "percent",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(100)], verbose_name="percent"
-                    ),
-                ),
-                ("note", models.TextField(max_length=4000, verbose_name="note")),
-                (
-                    "language",
-                    models.CharField(default="ms", max_length=2, verbose_name="language of the texts"),
-                ),
-                (
-                    "evidence_url",
-                    models.URLField(blank=True, default="", max_length=500, verbose_name="evidence (link)"),
-                ),
-                ("entered_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="deliverables.implementationreport",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="implementationreport_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
-            name="RecommendationContributor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="members.member",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contributors",
-                        to="deliverables.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contributor to a recommendation",
-                "verbose_name_plural": "contributors to recommendations",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("recommendation", "member"), name="recommendation_contributor_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RecommendationContributorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "member",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.member",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="deliverables.recommendationcontributor",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [
-                    models.Index(fields=["pgh_obj", "pgh_id"], name="recommendationcontrib_by_thing")
-                ],
-            },
-        ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="RecommendationEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -732,10 +519,30 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="deliverables.recommendation",
+                    ),
+                ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
                 ("reference", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.workinggroup",
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 (
                     "number",
@@ -755,6 +562,17 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, default="", verbose_name="rationale (English)"),
                 ),
                 ("rationale_ms", models.TextField(blank=True, default="", verbose_name="rationale (Malay)")),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.authority",
+                        verbose_name="addressee",
+                    ),
+                ),
                 (
                     "priority",
                     models.CharField(
@@ -819,6 +637,30 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="abstentions"),
                 ),
                 ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopted on")),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
                 ("submitted_on", models.DateField(blank=True, null=True, verbose_name="submitted on")),
                 (
                     "letter_number",
@@ -849,30 +691,6 @@ class Migration(migrations.Migration):
                         verbose_name="implemented, percent",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "addressee",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.authority",
-                        verbose_name="addressee",
-                    ),
-                ),
-                (
-                    "adopted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -886,26 +704,63 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="recommendation_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="RecommendationPlace",
+            fields=[
                 (
-                    "group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.workinggroup",
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
-                    "meeting",
+                    "recommendation",
                     models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="deliverables.recommendation",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="deliverables.instrument",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="place in it"),
+                ),
+            ],
+            options={
+                "verbose_name": "place in an instrument",
+                "verbose_name_plural": "places in instruments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "instrument"), name="recommendation_instrument_once"
+                    )
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="RecommendationPlaceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
                 (
@@ -915,34 +770,49 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
+                        to="deliverables.recommendationplace",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
                         to="deliverables.recommendation",
                     ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.instrument",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="place in it"),
                 ),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="recommendation_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="recommendationplace_by_thing")],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="RecommendationEvidence",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "note",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="what it shows"),
-                ),
-                (
-                    "deliverable",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendations",
-                        to="deliverables.deliverable",
                     ),
                 ),
                 (
@@ -954,6 +824,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "deliverable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="deliverables.deliverable",
+                    ),
+                ),
+                (
                     "deliverable_version",
                     models.ForeignKey(
                         blank=True,
@@ -962,6 +840,10 @@ class Migration(migrations.Migration):
                         related_name="recommendations",
                         to="deliverables.version",
                     ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="what it shows"),
                 ),
             ],
             options={
@@ -976,7 +858,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="RecommendationEvidenceEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -986,23 +868,6 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "note",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="what it shows"),
-                ),
-                (
-                    "deliverable",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.deliverable",
                     ),
                 ),
                 (
@@ -1015,6 +880,9 @@ class Migration(migrations.Migration):
                         to="deliverables.recommendationevidence",
                     ),
                 ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
                 (
                     "recommendation",
                     models.ForeignKey(
@@ -1023,6 +891,16 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="deliverables.recommendation",
+                    ),
+                ),
+                (
+                    "deliverable",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.deliverable",
                     ),
                 ),
                 (
@@ -1037,6 +915,10 @@ class Migration(migrations.Migration):
                         to="deliverables.version",
                     ),
                 ),
+                (
+                    "note",
+                    models.CharField(blank=True, default="", max_length=300, verbose_name="what it shows"),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1045,8 +927,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="RecommendationLink",
+        naio_portal.schema.CreateModel(
+            name="RecommendationContributor",
             fields=[
                 (
                     "id",
@@ -1055,15 +937,92 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "kind",
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributors",
+                        to="deliverables.recommendation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="members.member",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contributor to a recommendation",
+                "verbose_name_plural": "contributors to recommendations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "member"), name="recommendation_contributor_once"
+                    )
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="RecommendationContributorEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
                     models.CharField(
-                        choices=[
-                            ("supersedes", "Supersedes"),
-                            ("merges", "Merges"),
-                            ("related", "Related to"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="deliverables.recommendationcontributor",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.recommendation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.member",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["pgh_obj", "pgh_id"], name="recommendationcontrib_by_thing")
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="RecommendationLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
@@ -1082,6 +1041,18 @@ class Migration(migrations.Migration):
                         to="deliverables.recommendation",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supersedes", "Supersedes"),
+                            ("merges", "Merges"),
+                            ("related", "Related to"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "link of recommendations",
@@ -1095,7 +1066,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="RecommendationLinkEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1105,21 +1076,6 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("supersedes", "Supersedes"),
-                            ("merges", "Merges"),
-                            ("related", "Related to"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
                     ),
                 ),
                 (
@@ -1132,6 +1088,9 @@ class Migration(migrations.Migration):
                         to="deliverables.recommendationlink",
                     ),
                 ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
                 (
                     "source",
                     models.ForeignKey(
@@ -1152,114 +1111,39 @@ class Migration(migrations.Migration):
                         to="deliverables.recommendation",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supersedes", "Supersedes"),
+                            ("merges", "Merges"),
+                            ("related", "Related to"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="recommendationlink_by_thing")],
             },
         ),
-        migrations.CreateModel(
-            name="RecommendationPlace",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "place",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="place in it"),
-                ),
-                (
-                    "instrument",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="places",
-                        to="deliverables.instrument",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="places",
-                        to="deliverables.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "place in an instrument",
-                "verbose_name_plural": "places in instruments",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("recommendation", "instrument"), name="recommendation_instrument_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RecommendationPlaceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "place",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="place in it"),
-                ),
-                (
-                    "instrument",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.instrument",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="deliverables.recommendationplace",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="deliverables.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="recommendationplace_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="Response",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="deliverables.recommendation",
                     ),
                 ),
                 (
@@ -1285,7 +1169,6 @@ class Migration(migrations.Migration):
                     "signed_by",
                     models.CharField(blank=True, default="", max_length=200, verbose_name="signed by"),
                 ),
-                ("entered_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "entered_by",
                     models.ForeignKey(
@@ -1296,14 +1179,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="deliverables.recommendation",
-                    ),
-                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "verbose_name": "response",
@@ -1316,7 +1192,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="ResponseEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1328,9 +1204,29 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="deliverables.response",
+                    ),
+                ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.recommendation",
+                    ),
+                ),
                 (
                     "outcome",
                     models.CharField(
@@ -1354,7 +1250,6 @@ class Migration(migrations.Migration):
                     "signed_by",
                     models.CharField(blank=True, default="", max_length=200, verbose_name="signed by"),
                 ),
-                ("entered_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "entered_by",
                     models.ForeignKey(
@@ -1367,6 +1262,81 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("entered_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="response_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="ImplementationReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="deliverables.recommendation",
+                    ),
+                ),
+                ("reported_on", models.DateField(verbose_name="reported on")),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(100)], verbose_name="percent"
+                    ),
+                ),
+                ("note", models.TextField(max_length=4000, verbose_name="note")),
+                (
+                    "language",
+                    models.CharField(default="ms", max_length=2, verbose_name="language of the texts"),
+                ),
+                (
+                    "evidence_url",
+                    models.URLField(blank=True, default="", max_length=500, verbose_name="evidence (link)"),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "verbose_name": "report on an implementation",
+                "verbose_name_plural": "reports on implementations",
+                "ordering": ["-reported_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__lte", 100)), name="implementation_percent"
+                    )
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="ImplementationReportEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -1374,9 +1344,12 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="deliverables.response",
+                        to="deliverables.implementationreport",
                     ),
                 ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
                 (
                     "recommendation",
                     models.ForeignKey(
@@ -1387,10 +1360,152 @@ class Migration(migrations.Migration):
                         to="deliverables.recommendation",
                     ),
                 ),
+                ("reported_on", models.DateField(verbose_name="reported on")),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(100)], verbose_name="percent"
+                    ),
+                ),
+                ("note", models.TextField(max_length=4000, verbose_name="note")),
+                (
+                    "language",
+                    models.CharField(default="ms", max_length=2, verbose_name="language of the texts"),
+                ),
+                (
+                    "evidence_url",
+                    models.URLField(blank=True, default="", max_length=500, verbose_name="evidence (link)"),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="response_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="implementationreport_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="deliverables.recommendation",
+                        verbose_name="recommendation",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ms", "Bahasa Melayu"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("pdf", "PDF"), ("docx", "DOCX")], max_length=4, verbose_name="kind of file"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(upload_to=deliverables.models.letters.random_name, verbose_name="file"),
+                ),
+                ("file_size", models.PositiveIntegerField(verbose_name="size of the file in bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+            ],
+            options={
+                "verbose_name": "letter of a recommendation",
+                "verbose_name_plural": "letters of recommendations",
+                "ordering": ["recommendation", "-language", "-form"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "language", "form"), name="letter_once_in_each_form"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="letter_sha256"
+                    ),
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="LetterEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="deliverables.letter",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="deliverables.recommendation",
+                        verbose_name="recommendation",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ms", "Bahasa Melayu"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("pdf", "PDF"), ("docx", "DOCX")], max_length=4, verbose_name="kind of file"
+                    ),
+                ),
+                ("file_size", models.PositiveIntegerField(verbose_name="size of the file in bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="letter_by_thing")],
             },
         ),
         migrations.AddField(
@@ -1402,50 +1517,7 @@ class Migration(migrations.Migration):
                 to="deliverables.instrument",
             ),
         ),
-        naio_portal.audit.AddTrigger(
-            model_name="authority",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_authorityevent" ("address", "contact_id", "id", "is_active", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."address", NEW."contact_id", NEW."id", NEW."is_active", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="61414f7796bde2c0c911bf2d2dc027c1f50bea79",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_da20d",
-                    table="deliverables_authority",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="authority",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deliverables_authorityevent" ("address", "contact_id", "id", "is_active", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."address", NEW."contact_id", NEW."id", NEW."is_active", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="712aab09718de89916dc93c75c1dc6468dcb935c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8b3f9",
-                    table="deliverables_authority",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="authority",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_authorityevent" ("address", "contact_id", "id", "is_active", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."address", OLD."contact_id", OLD."id", OLD."is_active", OLD."name_en", OLD."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
-                    hash="78d8aeaa2c28dfd3d0d837cef833fb76d6b6204c",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_bd913",
-                    table="deliverables_authority",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1459,14 +1531,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_working_translation" IS DISTINCT FROM (NEW."is_working_translation") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ms" IS DISTINCT FROM (NEW."name_ms") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."slug" IS DISTINCT FROM (NEW."slug"))',
                     func='INSERT INTO "deliverables_instrumentevent" ("id", "is_working_translation", "kind", "label", "name_en", "name_ms", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug") VALUES (NEW."id", NEW."is_working_translation", NEW."kind", NEW."label", NEW."name_en", NEW."name_ms", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."slug"); RETURN NULL;',
-                    hash="f92dc8adf5bdc493625b7ad8ff0e9622180477e1",
+                    hash="5fedff0247d9b2c02f1741f43798eb7ea45cda2b",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_08cfd",
                     table="deliverables_instrument",
@@ -1474,7 +1546,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="instrument",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1488,7 +1560,50 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
+            model_name="authority",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_authorityevent" ("address", "contact_id", "id", "is_active", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."address", NEW."contact_id", NEW."id", NEW."is_active", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="61414f7796bde2c0c911bf2d2dc027c1f50bea79",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_da20d",
+                    table="deliverables_authority",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="authority",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."contact_id" IS DISTINCT FROM (NEW."contact_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."name_en" IS DISTINCT FROM (NEW."name_en") OR OLD."name_ms" IS DISTINCT FROM (NEW."name_ms") OR OLD."slug" IS DISTINCT FROM (NEW."slug"))',
+                    func='INSERT INTO "deliverables_authorityevent" ("address", "contact_id", "id", "is_active", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."address", NEW."contact_id", NEW."id", NEW."is_active", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                    hash="0f67f747c6a7992de960e79df731d0dee19af6c6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8b3f9",
+                    table="deliverables_authority",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="authority",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_authorityevent" ("address", "contact_id", "id", "is_active", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."address", OLD."contact_id", OLD."id", OLD."is_active", OLD."name_en", OLD."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                    hash="78d8aeaa2c28dfd3d0d837cef833fb76d6b6204c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bd913",
+                    table="deliverables_authority",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -1502,7 +1617,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1516,7 +1631,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1531,7 +1646,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="recommendation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1545,179 +1660,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
-            model_name="implementationreport",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_implementationreportevent" ("entered_at", "entered_by_id", "evidence_url", "id", "language", "note", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "reported_on") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."evidence_url", NEW."id", NEW."language", NEW."note", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."reported_on"); RETURN NULL;',
-                    hash="c335771c5af15d34ff314b752bdda8e5499b2599",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b6d73",
-                    table="deliverables_implementationreport",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="implementationreport",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deliverables_implementationreportevent" ("entered_at", "entered_by_id", "evidence_url", "id", "language", "note", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "reported_on") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."evidence_url", NEW."id", NEW."language", NEW."note", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."reported_on"); RETURN NULL;',
-                    hash="e8bb4919a8bdfdd0cb241e5dfabf1038ee78e400",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d4224",
-                    table="deliverables_implementationreport",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="implementationreport",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_implementationreportevent" ("entered_at", "entered_by_id", "evidence_url", "id", "language", "note", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "reported_on") VALUES (OLD."entered_at", OLD."entered_by_id", OLD."evidence_url", OLD."id", OLD."language", OLD."note", OLD."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."reported_on"); RETURN NULL;',
-                    hash="0c91476cb8cadcf2c0ec0487e849e1547101b3c1",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d6987",
-                    table="deliverables_implementationreport",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationcontributor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_recommendationcontributorevent" ("id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
-                    hash="2bf755b090d41ae1aefc99ff9316b382570f062b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a1409",
-                    table="deliverables_recommendationcontributor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationcontributor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deliverables_recommendationcontributorevent" ("id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
-                    hash="9fa94c119891020fb081a537cbf28f2b40dfd078",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_79053",
-                    table="deliverables_recommendationcontributor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationcontributor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_recommendationcontributorevent" ("id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (OLD."id", OLD."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id"); RETURN NULL;',
-                    hash="01a6bc3d2f34d5fb2aa24dce9f053b9272375282",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f74df",
-                    table="deliverables_recommendationcontributor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationevidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_recommendationevidenceevent" ("deliverable_id", "deliverable_version_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."deliverable_id", NEW."deliverable_version_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
-                    hash="9edcb9a2a8d93ead9ebe26568f8478b008585d55",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f8743",
-                    table="deliverables_recommendationevidence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationevidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deliverables_recommendationevidenceevent" ("deliverable_id", "deliverable_version_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."deliverable_id", NEW."deliverable_version_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
-                    hash="7b7fa2665971abec56c43c67754d4ade8cea6e1e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_de8b0",
-                    table="deliverables_recommendationevidence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationevidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_recommendationevidenceevent" ("deliverable_id", "deliverable_version_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (OLD."deliverable_id", OLD."deliverable_version_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id"); RETURN NULL;',
-                    hash="189b4e13fa333f77b5be1d48bd0d3307aae554f4",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_36c7d",
-                    table="deliverables_recommendationevidence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationlink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_recommendationlinkevent" ("id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source_id", NEW."target_id"); RETURN NULL;',
-                    hash="c7134758f6761d02d2d5b8efbe9e425e6306d4ff",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bd744",
-                    table="deliverables_recommendationlink",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationlink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deliverables_recommendationlinkevent" ("id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source_id", NEW."target_id"); RETURN NULL;',
-                    hash="45d59d4b75d3fdf76adc0b24316bb2e801131f55",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0a74c",
-                    table="deliverables_recommendationlink",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="recommendationlink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deliverables_recommendationlinkevent" ("id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source_id", OLD."target_id"); RETURN NULL;',
-                    hash="44636340680d4f70f1db268f7438e54867ba0b43",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ed549",
-                    table="deliverables_recommendationlink",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="recommendationplace",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1731,7 +1674,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="recommendationplace",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1746,7 +1689,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="recommendationplace",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1760,7 +1703,136 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationevidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_recommendationevidenceevent" ("deliverable_id", "deliverable_version_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."deliverable_id", NEW."deliverable_version_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
+                    hash="9edcb9a2a8d93ead9ebe26568f8478b008585d55",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f8743",
+                    table="deliverables_recommendationevidence",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationevidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "deliverables_recommendationevidenceevent" ("deliverable_id", "deliverable_version_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."deliverable_id", NEW."deliverable_version_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
+                    hash="7b7fa2665971abec56c43c67754d4ade8cea6e1e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de8b0",
+                    table="deliverables_recommendationevidence",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationevidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_recommendationevidenceevent" ("deliverable_id", "deliverable_version_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (OLD."deliverable_id", OLD."deliverable_version_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id"); RETURN NULL;',
+                    hash="189b4e13fa333f77b5be1d48bd0d3307aae554f4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_36c7d",
+                    table="deliverables_recommendationevidence",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationcontributor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_recommendationcontributorevent" ("id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
+                    hash="2bf755b090d41ae1aefc99ff9316b382570f062b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a1409",
+                    table="deliverables_recommendationcontributor",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationcontributor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "deliverables_recommendationcontributorevent" ("id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (NEW."id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id"); RETURN NULL;',
+                    hash="9fa94c119891020fb081a537cbf28f2b40dfd078",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_79053",
+                    table="deliverables_recommendationcontributor",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationcontributor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_recommendationcontributorevent" ("id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id") VALUES (OLD."id", OLD."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id"); RETURN NULL;',
+                    hash="01a6bc3d2f34d5fb2aa24dce9f053b9272375282",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f74df",
+                    table="deliverables_recommendationcontributor",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_recommendationlinkevent" ("id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source_id", NEW."target_id"); RETURN NULL;',
+                    hash="c7134758f6761d02d2d5b8efbe9e425e6306d4ff",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bd744",
+                    table="deliverables_recommendationlink",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "deliverables_recommendationlinkevent" ("id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source_id", NEW."target_id"); RETURN NULL;',
+                    hash="45d59d4b75d3fdf76adc0b24316bb2e801131f55",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0a74c",
+                    table="deliverables_recommendationlink",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="recommendationlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_recommendationlinkevent" ("id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "target_id") VALUES (OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source_id", OLD."target_id"); RETURN NULL;',
+                    hash="44636340680d4f70f1db268f7438e54867ba0b43",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ed549",
+                    table="deliverables_recommendationlink",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
             model_name="response",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1774,7 +1846,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="response",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1789,7 +1861,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="response",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1799,6 +1871,107 @@ class Migration(migrations.Migration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_7a281",
                     table="deliverables_response",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="implementationreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_implementationreportevent" ("entered_at", "entered_by_id", "evidence_url", "id", "language", "note", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "reported_on") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."evidence_url", NEW."id", NEW."language", NEW."note", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."reported_on"); RETURN NULL;',
+                    hash="c335771c5af15d34ff314b752bdda8e5499b2599",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b6d73",
+                    table="deliverables_implementationreport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="implementationreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "deliverables_implementationreportevent" ("entered_at", "entered_by_id", "evidence_url", "id", "language", "note", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "reported_on") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."evidence_url", NEW."id", NEW."language", NEW."note", NEW."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."reported_on"); RETURN NULL;',
+                    hash="e8bb4919a8bdfdd0cb241e5dfabf1038ee78e400",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d4224",
+                    table="deliverables_implementationreport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="implementationreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_implementationreportevent" ("entered_at", "entered_by_id", "evidence_url", "id", "language", "note", "percent", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "reported_on") VALUES (OLD."entered_at", OLD."entered_by_id", OLD."evidence_url", OLD."id", OLD."language", OLD."note", OLD."percent", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."reported_on"); RETURN NULL;',
+                    hash="0c91476cb8cadcf2c0ec0487e849e1547101b3c1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d6987",
+                    table="deliverables_implementationreport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="content_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.recommendation_id IS DISTINCT FROM NEW.recommendation_id OR OLD.language IS DISTINCT FROM NEW.language OR OLD.form IS DISTINCT FROM NEW.form OR OLD.file IS DISTINCT FROM NEW.file OR OLD.sha256 IS DISTINCT FROM NEW.sha256)",
+                    func="\n            RAISE EXCEPTION 'deliverables_letter: a letter stays as it was sent'\n                USING ERRCODE = 'check_violation';\n        ",
+                    hash="5c9a86787260ba322764e91b8150edc29b2822f6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_content_kept_66321",
+                    table="deliverables_letter",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_letterevent" ("created_at", "file_size", "form", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "sha256") VALUES (NEW."created_at", NEW."file_size", NEW."form", NEW."id", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recommendation_id", NEW."sha256"); RETURN NULL;',
+                    hash="d3a7ce8f49a4052f00fd27e3c3eca0ea82e598b5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ab199",
+                    table="deliverables_letter",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."file_size" IS DISTINCT FROM (NEW."file_size") OR OLD."form" IS DISTINCT FROM (NEW."form") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."recommendation_id" IS DISTINCT FROM (NEW."recommendation_id") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))',
+                    func='INSERT INTO "deliverables_letterevent" ("created_at", "file_size", "form", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "sha256") VALUES (NEW."created_at", NEW."file_size", NEW."form", NEW."id", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recommendation_id", NEW."sha256"); RETURN NULL;',
+                    hash="2582a8b2a75f21cb833c36a27d200e9108de550d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a5e57",
+                    table="deliverables_letter",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="letter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "deliverables_letterevent" ("created_at", "file_size", "form", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation_id", "sha256") VALUES (OLD."created_at", OLD."file_size", OLD."form", OLD."id", OLD."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recommendation_id", OLD."sha256"); RETURN NULL;',
+                    hash="a652ef96fdac86c95d4bc29c425a48b45cb7eb78",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_36e53",
+                    table="deliverables_letter",
                     when="AFTER",
                 ),
             ),

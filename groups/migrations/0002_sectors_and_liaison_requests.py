@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import groups.models.appointments
 import naio_portal.audit
+import naio_portal.schema
 import pghistory.utils
 import pgtrigger.compiler
 import uuid
@@ -13,18 +14,16 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     # A database made by these goes on.
-    replaces = [
-        ("groups", "0004_sectors_and_liaison"),
-    ]
+    replaces = [("groups", "0002_sectors_and_liaison")]
 
     dependencies = [
-        ("groups", "0001_groups_and_rosters"),
-        ("members", "0001_users_and_members"),
-        ("notices", "0001_outbox_and_ledger"),
+        ("groups", "0001_groups_rosters_imports"),
+        ("members", "0001_people"),
+        ("notices", "0001_outbox_ledger_links"),
     ]
 
     operations = [
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="Sector",
             fields=[
                 (
@@ -45,7 +44,43 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "code"],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
+            name="SectorEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="groups.sector",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                ("name_en", models.CharField(max_length=120, verbose_name="name (English)")),
+                ("name_ms", models.CharField(max_length=120, verbose_name="name (Malay)")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="sector_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
             name="SectoralTeam",
             fields=[
                 (
@@ -90,7 +125,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="SectoralTeamEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -100,6 +135,16 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="groups.sectoralteam",
                     ),
                 ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -127,24 +172,46 @@ class Migration(migrations.Migration):
                     "is_demo",
                     models.BooleanField(default=False, editable=False, verbose_name="demonstration data"),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="groups.sectoralteam",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="sectoralteam_by_thing")],
             },
         ),
-        migrations.CreateModel(
-            name="SectorEvent",
+        naio_portal.schema.CreateModel(
+            name="TeamSector",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team_sectors",
+                        to="groups.sectoralteam",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="team_sectors",
+                        to="groups.sector",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sector of a team",
+                "verbose_name_plural": "sectors of teams",
+                "constraints": [models.UniqueConstraint(fields=("team", "sector"), name="team_sector_once")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="TeamSectorEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -155,14 +222,6 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("name_en", models.CharField(max_length=120, verbose_name="name (English)")),
-                ("name_ms", models.CharField(max_length=120, verbose_name="name (Malay)")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -170,36 +229,45 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
+                        to="groups.teamsector",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.sectoralteam",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
                         to="groups.sector",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="sector_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="teamsector_by_thing")],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="SectorOfficer",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("post", models.CharField(blank=True, max_length=200, verbose_name="post in the agency")),
-                ("start_on", models.DateField(verbose_name="first day")),
-                ("end_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sector_offices",
-                        to="notices.contact",
-                        verbose_name="outside contact",
                     ),
                 ),
                 (
@@ -221,6 +289,20 @@ class Migration(migrations.Migration):
                         verbose_name="sign-in",
                     ),
                 ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sector_offices",
+                        to="notices.contact",
+                        verbose_name="outside contact",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=200, verbose_name="post in the agency")),
+                ("start_on", models.DateField(verbose_name="first day")),
+                ("end_on", models.DateField(blank=True, null=True, verbose_name="last day")),
             ],
             options={
                 "verbose_name": "sector officer",
@@ -264,7 +346,77 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
+            name="SectorOfficerEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="groups.sectorofficer",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.sectoralteam",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sign-in",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="notices.contact",
+                        verbose_name="outside contact",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=200, verbose_name="post in the agency")),
+                ("start_on", models.DateField(verbose_name="first day")),
+                ("end_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="sectorofficer_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
             name="LiaisonRequest",
             fields=[
                 (
@@ -284,6 +436,37 @@ class Migration(migrations.Migration):
                     "number",
                     models.PositiveSmallIntegerField(
                         blank=True, editable=False, null=True, verbose_name="number"
+                    ),
+                ),
+                (
+                    "from_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_made",
+                        to="groups.workinggroup",
+                        verbose_name="from group",
+                    ),
+                ),
+                (
+                    "to_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_received",
+                        to="groups.workinggroup",
+                        verbose_name="to group",
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_received",
+                        to="groups.sectoralteam",
+                        verbose_name="to sectoral team",
                     ),
                 ),
                 (
@@ -323,6 +506,37 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(verbose_name="answer by")),
                 (
+                    "owner_from",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_owned",
+                        to="members.member",
+                        verbose_name="owner, asking side",
+                    ),
+                ),
+                (
+                    "owner_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_to_answer",
+                        to="members.member",
+                        verbose_name="owner, answering side",
+                    ),
+                ),
+                (
+                    "owner_officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_to_answer",
+                        to="groups.sectorofficer",
+                        verbose_name="officer who answers",
+                    ),
+                ),
+                (
                     "owned_since",
                     models.DateField(blank=True, editable=False, null=True, verbose_name="answers since"),
                 ),
@@ -355,9 +569,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answered_on", models.DateField(blank=True, null=True, verbose_name="answered on")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -367,48 +578,6 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="answered by",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner_from",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_owned",
-                        to="members.member",
-                        verbose_name="owner, asking side",
-                    ),
-                ),
-                (
-                    "owner_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_to_answer",
-                        to="members.member",
-                        verbose_name="owner, answering side",
-                    ),
-                ),
-                (
-                    "to_team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_received",
-                        to="groups.sectoralteam",
-                        verbose_name="to sectoral team",
                     ),
                 ),
                 (
@@ -422,37 +591,20 @@ class Migration(migrations.Migration):
                         verbose_name="answered by the officer",
                     ),
                 ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "owner_officer",
+                    "created_by",
                     models.ForeignKey(
                         blank=True,
+                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_to_answer",
-                        to="groups.sectorofficer",
-                        verbose_name="officer who answers",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "from_group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_made",
-                        to="groups.workinggroup",
-                        verbose_name="from group",
-                    ),
-                ),
-                (
-                    "to_group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests_received",
-                        to="groups.workinggroup",
-                        verbose_name="to group",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "verbose_name": "liaison request",
@@ -531,140 +683,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="LiaisonMessage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(max_length=5000, verbose_name="text")),
-                (
-                    "language",
-                    models.CharField(default="ms", max_length=2, verbose_name="language of the text"),
-                ),
-                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="groups.liaisonrequest",
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="groups.sectorofficer",
-                        verbose_name="officer",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "message",
-                "verbose_name_plural": "messages",
-                "ordering": ["sent_at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("author__isnull", False), ("officer__isnull", False), _connector="XOR"
-                        ),
-                        name="request_message_one_author",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LiaisonMessageEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("text", models.TextField(max_length=5000, verbose_name="text")),
-                (
-                    "language",
-                    models.CharField(default="ms", max_length=2, verbose_name="language of the text"),
-                ),
-                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="groups.liaisonmessage",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.liaisonrequest",
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.sectorofficer",
-                        verbose_name="officer",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="liaisonmessage_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="LiaisonRequestEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -674,6 +693,16 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="groups.liaisonrequest",
                     ),
                 ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -690,6 +719,43 @@ class Migration(migrations.Migration):
                     "number",
                     models.PositiveSmallIntegerField(
                         blank=True, editable=False, null=True, verbose_name="number"
+                    ),
+                ),
+                (
+                    "from_group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.workinggroup",
+                        verbose_name="from group",
+                    ),
+                ),
+                (
+                    "to_group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.workinggroup",
+                        verbose_name="to group",
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.sectoralteam",
+                        verbose_name="to sectoral team",
                     ),
                 ),
                 (
@@ -729,6 +795,43 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(verbose_name="answer by")),
                 (
+                    "owner_from",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.member",
+                        verbose_name="owner, asking side",
+                    ),
+                ),
+                (
+                    "owner_to",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.member",
+                        verbose_name="owner, answering side",
+                    ),
+                ),
+                (
+                    "owner_officer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.sectorofficer",
+                        verbose_name="officer who answers",
+                    ),
+                ),
+                (
                     "owned_since",
                     models.DateField(blank=True, editable=False, null=True, verbose_name="answers since"),
                 ),
@@ -761,8 +864,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answered_on", models.DateField(blank=True, null=True, verbose_name="answered on")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -774,66 +875,6 @@ class Migration(migrations.Migration):
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="answered by",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner_from",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.member",
-                        verbose_name="owner, asking side",
-                    ),
-                ),
-                (
-                    "owner_to",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.member",
-                        verbose_name="owner, answering side",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="groups.liaisonrequest",
-                    ),
-                ),
-                (
-                    "to_team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.sectoralteam",
-                        verbose_name="to sectoral team",
                     ),
                 ),
                 (
@@ -849,121 +890,29 @@ class Migration(migrations.Migration):
                         verbose_name="answered by the officer",
                     ),
                 ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
                 (
-                    "owner_officer",
+                    "created_by",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="groups.sectorofficer",
-                        verbose_name="officer who answers",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "from_group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.workinggroup",
-                        verbose_name="from group",
-                    ),
-                ),
-                (
-                    "to_group",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.workinggroup",
-                        verbose_name="to group",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "abstract": False,
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="liaisonrequest_by_thing")],
             },
         ),
-        migrations.CreateModel(
-            name="SectorOfficerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("post", models.CharField(blank=True, max_length=200, verbose_name="post in the agency")),
-                ("start_on", models.DateField(verbose_name="first day")),
-                ("end_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="notices.contact",
-                        verbose_name="outside contact",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="groups.sectorofficer",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.sectoralteam",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sign-in",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="sectorofficer_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamSector",
+        naio_portal.schema.CreateModel(
+            name="LiaisonMessage",
             fields=[
                 (
                     "id",
@@ -972,30 +921,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "sector",
+                    "request",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="team_sectors",
-                        to="groups.sector",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="groups.liaisonrequest",
                     ),
                 ),
                 (
-                    "team",
+                    "author",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="team_sectors",
-                        to="groups.sectoralteam",
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
                     ),
                 ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="groups.sectorofficer",
+                        verbose_name="officer",
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="text")),
+                (
+                    "language",
+                    models.CharField(default="ms", max_length=2, verbose_name="language of the text"),
+                ),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
             ],
             options={
-                "verbose_name": "sector of a team",
-                "verbose_name_plural": "sectors of teams",
-                "constraints": [models.UniqueConstraint(fields=("team", "sector"), name="team_sector_once")],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["sent_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("author__isnull", False), ("officer__isnull", False), _connector="XOR"
+                        ),
+                        name="request_message_one_author",
+                    )
+                ],
             },
         ),
-        migrations.CreateModel(
-            name="TeamSectorEvent",
+        naio_portal.schema.CreateModel(
+            name="LiaisonMessageEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -1006,9 +983,6 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -1016,33 +990,58 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="groups.teamsector",
+                        to="groups.liaisonmessage",
                     ),
                 ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
                 (
-                    "sector",
+                    "request",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="groups.sector",
+                        to="groups.liaisonrequest",
                     ),
                 ),
                 (
-                    "team",
+                    "author",
                     models.ForeignKey(
+                        blank=True,
                         db_constraint=False,
+                        null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="groups.sectoralteam",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
                     ),
                 ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.sectorofficer",
+                        verbose_name="officer",
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="text")),
+                (
+                    "language",
+                    models.CharField(default="ms", max_length=2, verbose_name="language of the text"),
+                ),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="teamsector_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="liaisonmessage_by_thing")],
             },
         ),
         migrations.AddField(
@@ -1052,7 +1051,7 @@ class Migration(migrations.Migration):
                 related_name="teams", through="groups.TeamSector", to="groups.sector"
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="sector",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1066,7 +1065,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="sector",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1081,7 +1080,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="sector",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1095,7 +1094,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="sectoralteam",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1109,7 +1108,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="sectoralteam",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1124,7 +1123,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="sectoralteam",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1138,150 +1137,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
-            model_name="sectorofficer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "groups_sectorofficerevent" ("contact_id", "end_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "start_on", "team_id", "user_id") VALUES (NEW."contact_id", NEW."end_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."post", NEW."start_on", NEW."team_id", NEW."user_id"); RETURN NULL;',
-                    hash="788fcf3899f70660317b99ea06fdf6e784ac7264",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1812f",
-                    table="groups_sectorofficer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="sectorofficer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "groups_sectorofficerevent" ("contact_id", "end_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "start_on", "team_id", "user_id") VALUES (NEW."contact_id", NEW."end_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."post", NEW."start_on", NEW."team_id", NEW."user_id"); RETURN NULL;',
-                    hash="9ba38f9453b8b66da4a0064534ecbe0a399050b4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_546aa",
-                    table="groups_sectorofficer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="sectorofficer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "groups_sectorofficerevent" ("contact_id", "end_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "start_on", "team_id", "user_id") VALUES (OLD."contact_id", OLD."end_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."post", OLD."start_on", OLD."team_id", OLD."user_id"); RETURN NULL;',
-                    hash="253ce20198674c56c756b055151e4da4fe7cfd56",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2f8b4",
-                    table="groups_sectorofficer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="state_guard",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n            IF TG_OP = 'INSERT' THEN\n                IF NEW.state NOT IN ('draft')\n                   AND COALESCE(current_setting('naio.insert_in_any_state', true), '') = '' THEN\n                    RAISE EXCEPTION 'groups_liaisonrequest: a new row cannot be in state %', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n            ELSIF NEW.state IS DISTINCT FROM OLD.state\n                  AND (OLD.state || '>' || NEW.state) NOT IN ('draft>sent', 'sent>acknowledged', 'acknowledged>answered', 'answered>closed') THEN\n                RAISE EXCEPTION 'groups_liaisonrequest: no move from % to %', OLD.state, NEW.state\n                    USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="768555b1142ef78869563224a3723baf828cca84",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_state_guard_faed2",
-                    table="groups_liaisonrequest",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "groups_liaisonrequestevent" ("acknowledged_on", "answer", "answer_language", "answered_by_id", "answered_by_officer_id", "answered_on", "classification", "closed_on", "created_at", "created_by_id", "due_on", "from_group_id", "id", "language", "number", "owned_since", "owner_from_id", "owner_officer_id", "owner_to_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reference", "sent_on", "state", "subject", "text", "to_group_id", "to_team_id", "year") VALUES (NEW."acknowledged_on", NEW."answer", NEW."answer_language", NEW."answered_by_id", NEW."answered_by_officer_id", NEW."answered_on", NEW."classification", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_group_id", NEW."id", NEW."language", NEW."number", NEW."owned_since", NEW."owner_from_id", NEW."owner_officer_id", NEW."owner_to_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."reference", NEW."sent_on", NEW."state", NEW."subject", NEW."text", NEW."to_group_id", NEW."to_team_id", NEW."year"); RETURN NULL;',
-                    hash="d80870f618fab6785c705a30fa0fe57213658fd1",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e187d",
-                    table="groups_liaisonrequest",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."acknowledged_on" IS DISTINCT FROM (NEW."acknowledged_on") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answer_language" IS DISTINCT FROM (NEW."answer_language") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."answered_by_officer_id" IS DISTINCT FROM (NEW."answered_by_officer_id") OR OLD."answered_on" IS DISTINCT FROM (NEW."answered_on") OR OLD."classification" IS DISTINCT FROM (NEW."classification") OR OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."from_group_id" IS DISTINCT FROM (NEW."from_group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."owned_since" IS DISTINCT FROM (NEW."owned_since") OR OLD."owner_from_id" IS DISTINCT FROM (NEW."owner_from_id") OR OLD."owner_officer_id" IS DISTINCT FROM (NEW."owner_officer_id") OR OLD."owner_to_id" IS DISTINCT FROM (NEW."owner_to_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."to_group_id" IS DISTINCT FROM (NEW."to_group_id") OR OLD."to_team_id" IS DISTINCT FROM (NEW."to_team_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
-                    func='INSERT INTO "groups_liaisonrequestevent" ("acknowledged_on", "answer", "answer_language", "answered_by_id", "answered_by_officer_id", "answered_on", "classification", "closed_on", "created_at", "created_by_id", "due_on", "from_group_id", "id", "language", "number", "owned_since", "owner_from_id", "owner_officer_id", "owner_to_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reference", "sent_on", "state", "subject", "text", "to_group_id", "to_team_id", "year") VALUES (NEW."acknowledged_on", NEW."answer", NEW."answer_language", NEW."answered_by_id", NEW."answered_by_officer_id", NEW."answered_on", NEW."classification", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_group_id", NEW."id", NEW."language", NEW."number", NEW."owned_since", NEW."owner_from_id", NEW."owner_officer_id", NEW."owner_to_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."reference", NEW."sent_on", NEW."state", NEW."subject", NEW."text", NEW."to_group_id", NEW."to_team_id", NEW."year"); RETURN NULL;',
-                    hash="955b40eac389bfef03200848e14eddafe9f56752",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ee01e",
-                    table="groups_liaisonrequest",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonrequest",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "groups_liaisonrequestevent" ("acknowledged_on", "answer", "answer_language", "answered_by_id", "answered_by_officer_id", "answered_on", "classification", "closed_on", "created_at", "created_by_id", "due_on", "from_group_id", "id", "language", "number", "owned_since", "owner_from_id", "owner_officer_id", "owner_to_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reference", "sent_on", "state", "subject", "text", "to_group_id", "to_team_id", "year") VALUES (OLD."acknowledged_on", OLD."answer", OLD."answer_language", OLD."answered_by_id", OLD."answered_by_officer_id", OLD."answered_on", OLD."classification", OLD."closed_on", OLD."created_at", OLD."created_by_id", OLD."due_on", OLD."from_group_id", OLD."id", OLD."language", OLD."number", OLD."owned_since", OLD."owner_from_id", OLD."owner_officer_id", OLD."owner_to_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purpose", OLD."reference", OLD."sent_on", OLD."state", OLD."subject", OLD."text", OLD."to_group_id", OLD."to_team_id", OLD."year"); RETURN NULL;',
-                    hash="16547fb7243026be3f9188b71df7fbc141eb30ae",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e5c07",
-                    table="groups_liaisonrequest",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonmessage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "groups_liaisonmessageevent" ("author_id", "id", "language", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "sent_at", "text") VALUES (NEW."author_id", NEW."id", NEW."language", NEW."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."request_id", NEW."sent_at", NEW."text"); RETURN NULL;',
-                    hash="a9211b1ac23d943073f46f72952963913857bb65",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cd503",
-                    table="groups_liaisonmessage",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonmessage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "groups_liaisonmessageevent" ("author_id", "id", "language", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "sent_at", "text") VALUES (NEW."author_id", NEW."id", NEW."language", NEW."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."request_id", NEW."sent_at", NEW."text"); RETURN NULL;',
-                    hash="f31633aa138bf19f2ba0a1b61f04750494618564",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8c647",
-                    table="groups_liaisonmessage",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="liaisonmessage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "groups_liaisonmessageevent" ("author_id", "id", "language", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "sent_at", "text") VALUES (OLD."author_id", OLD."id", OLD."language", OLD."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."request_id", OLD."sent_at", OLD."text"); RETURN NULL;',
-                    hash="d6981c9f616c2847219108b56c4dc3b81bf4488d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_29a1f",
-                    table="groups_liaisonmessage",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="teamsector",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1295,7 +1151,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="teamsector",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1310,7 +1166,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="teamsector",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1320,6 +1176,149 @@ class Migration(migrations.Migration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_7e4d3",
                     table="groups_teamsector",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="sectorofficer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_sectorofficerevent" ("contact_id", "end_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "start_on", "team_id", "user_id") VALUES (NEW."contact_id", NEW."end_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."post", NEW."start_on", NEW."team_id", NEW."user_id"); RETURN NULL;',
+                    hash="788fcf3899f70660317b99ea06fdf6e784ac7264",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1812f",
+                    table="groups_sectorofficer",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="sectorofficer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "groups_sectorofficerevent" ("contact_id", "end_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "start_on", "team_id", "user_id") VALUES (NEW."contact_id", NEW."end_on", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."post", NEW."start_on", NEW."team_id", NEW."user_id"); RETURN NULL;',
+                    hash="9ba38f9453b8b66da4a0064534ecbe0a399050b4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_546aa",
+                    table="groups_sectorofficer",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="sectorofficer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_sectorofficerevent" ("contact_id", "end_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "start_on", "team_id", "user_id") VALUES (OLD."contact_id", OLD."end_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."post", OLD."start_on", OLD."team_id", OLD."user_id"); RETURN NULL;',
+                    hash="253ce20198674c56c756b055151e4da4fe7cfd56",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2f8b4",
+                    table="groups_sectorofficer",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="state_guard",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'INSERT' THEN\n                IF NEW.state NOT IN ('draft')\n                   AND COALESCE(current_setting('naio.insert_in_any_state', true), '') = '' THEN\n                    RAISE EXCEPTION 'groups_liaisonrequest: a new row cannot be in state %', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n            ELSIF NEW.state IS DISTINCT FROM OLD.state\n                  AND (OLD.state || '>' || NEW.state) NOT IN ('draft>sent', 'sent>acknowledged', 'acknowledged>answered', 'answered>closed') THEN\n                RAISE EXCEPTION 'groups_liaisonrequest: no move from % to %', OLD.state, NEW.state\n                    USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="768555b1142ef78869563224a3723baf828cca84",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_state_guard_faed2",
+                    table="groups_liaisonrequest",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_liaisonrequestevent" ("acknowledged_on", "answer", "answer_language", "answered_by_id", "answered_by_officer_id", "answered_on", "classification", "closed_on", "created_at", "created_by_id", "due_on", "from_group_id", "id", "language", "number", "owned_since", "owner_from_id", "owner_officer_id", "owner_to_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reference", "sent_on", "state", "subject", "text", "to_group_id", "to_team_id", "year") VALUES (NEW."acknowledged_on", NEW."answer", NEW."answer_language", NEW."answered_by_id", NEW."answered_by_officer_id", NEW."answered_on", NEW."classification", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_group_id", NEW."id", NEW."language", NEW."number", NEW."owned_since", NEW."owner_from_id", NEW."owner_officer_id", NEW."owner_to_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."reference", NEW."sent_on", NEW."state", NEW."subject", NEW."text", NEW."to_group_id", NEW."to_team_id", NEW."year"); RETURN NULL;',
+                    hash="d80870f618fab6785c705a30fa0fe57213658fd1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e187d",
+                    table="groups_liaisonrequest",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."acknowledged_on" IS DISTINCT FROM (NEW."acknowledged_on") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answer_language" IS DISTINCT FROM (NEW."answer_language") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."answered_by_officer_id" IS DISTINCT FROM (NEW."answered_by_officer_id") OR OLD."answered_on" IS DISTINCT FROM (NEW."answered_on") OR OLD."classification" IS DISTINCT FROM (NEW."classification") OR OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."from_group_id" IS DISTINCT FROM (NEW."from_group_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."owned_since" IS DISTINCT FROM (NEW."owned_since") OR OLD."owner_from_id" IS DISTINCT FROM (NEW."owner_from_id") OR OLD."owner_officer_id" IS DISTINCT FROM (NEW."owner_officer_id") OR OLD."owner_to_id" IS DISTINCT FROM (NEW."owner_to_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."to_group_id" IS DISTINCT FROM (NEW."to_group_id") OR OLD."to_team_id" IS DISTINCT FROM (NEW."to_team_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))',
+                    func='INSERT INTO "groups_liaisonrequestevent" ("acknowledged_on", "answer", "answer_language", "answered_by_id", "answered_by_officer_id", "answered_on", "classification", "closed_on", "created_at", "created_by_id", "due_on", "from_group_id", "id", "language", "number", "owned_since", "owner_from_id", "owner_officer_id", "owner_to_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reference", "sent_on", "state", "subject", "text", "to_group_id", "to_team_id", "year") VALUES (NEW."acknowledged_on", NEW."answer", NEW."answer_language", NEW."answered_by_id", NEW."answered_by_officer_id", NEW."answered_on", NEW."classification", NEW."closed_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_group_id", NEW."id", NEW."language", NEW."number", NEW."owned_since", NEW."owner_from_id", NEW."owner_officer_id", NEW."owner_to_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."reference", NEW."sent_on", NEW."state", NEW."subject", NEW."text", NEW."to_group_id", NEW."to_team_id", NEW."year"); RETURN NULL;',
+                    hash="955b40eac389bfef03200848e14eddafe9f56752",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ee01e",
+                    table="groups_liaisonrequest",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_liaisonrequestevent" ("acknowledged_on", "answer", "answer_language", "answered_by_id", "answered_by_officer_id", "answered_on", "classification", "closed_on", "created_at", "created_by_id", "due_on", "from_group_id", "id", "language", "number", "owned_since", "owner_from_id", "owner_officer_id", "owner_to_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "reference", "sent_on", "state", "subject", "text", "to_group_id", "to_team_id", "year") VALUES (OLD."acknowledged_on", OLD."answer", OLD."answer_language", OLD."answered_by_id", OLD."answered_by_officer_id", OLD."answered_on", OLD."classification", OLD."closed_on", OLD."created_at", OLD."created_by_id", OLD."due_on", OLD."from_group_id", OLD."id", OLD."language", OLD."number", OLD."owned_since", OLD."owner_from_id", OLD."owner_officer_id", OLD."owner_to_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purpose", OLD."reference", OLD."sent_on", OLD."state", OLD."subject", OLD."text", OLD."to_group_id", OLD."to_team_id", OLD."year"); RETURN NULL;',
+                    hash="16547fb7243026be3f9188b71df7fbc141eb30ae",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e5c07",
+                    table="groups_liaisonrequest",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_liaisonmessageevent" ("author_id", "id", "language", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "sent_at", "text") VALUES (NEW."author_id", NEW."id", NEW."language", NEW."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."request_id", NEW."sent_at", NEW."text"); RETURN NULL;',
+                    hash="a9211b1ac23d943073f46f72952963913857bb65",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cd503",
+                    table="groups_liaisonmessage",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "groups_liaisonmessageevent" ("author_id", "id", "language", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "sent_at", "text") VALUES (NEW."author_id", NEW."id", NEW."language", NEW."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."request_id", NEW."sent_at", NEW."text"); RETURN NULL;',
+                    hash="f31633aa138bf19f2ba0a1b61f04750494618564",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8c647",
+                    table="groups_liaisonmessage",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="liaisonmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_liaisonmessageevent" ("author_id", "id", "language", "officer_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "sent_at", "text") VALUES (OLD."author_id", OLD."id", OLD."language", OLD."officer_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."request_id", OLD."sent_at", OLD."text"); RETURN NULL;',
+                    hash="d6981c9f616c2847219108b56c4dc3b81bf4488d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_29a1f",
+                    table="groups_liaisonmessage",
                     when="AFTER",
                 ),
             ),

@@ -6,6 +6,7 @@ import django.db.models.functions.text
 import django.utils.timezone
 import members.models.users
 import naio_portal.audit
+import naio_portal.schema
 import pghistory.utils
 import pgtrigger.compiler
 import uuid
@@ -15,12 +16,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     # A database made by these goes on.
-    replaces = [
-        ("members", "0001_people"),
-        ("members", "0002_second_step_removed"),
-        ("members", "0003_erased_on"),
-        ("members", "0004_events_by_thing"),
-    ]
+    replaces = [("members", "0001_users_and_members")]
 
     initial = True
 
@@ -29,93 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Term",
-            fields=[
-                (
-                    "code",
-                    models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name="code"),
-                ),
-                (
-                    "vocabulary",
-                    models.CharField(
-                        choices=[
-                            ("expertise", "Domain of expertise"),
-                            ("background", "Background"),
-                            ("origin", "Origin"),
-                        ],
-                        max_length=20,
-                        verbose_name="list",
-                    ),
-                ),
-                ("name_en", models.CharField(max_length=100, verbose_name="name (English)")),
-                ("name_ms", models.CharField(max_length=100, verbose_name="name (Malay)")),
-                (
-                    "is_working_translation",
-                    models.BooleanField(default=True, verbose_name="working translation"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-            ],
-            options={
-                "verbose_name": "term",
-                "verbose_name_plural": "terms",
-                "ordering": ["vocabulary", "position", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TermEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "code",
-                    models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name="code"),
-                ),
-                (
-                    "vocabulary",
-                    models.CharField(
-                        choices=[
-                            ("expertise", "Domain of expertise"),
-                            ("background", "Background"),
-                            ("origin", "Origin"),
-                        ],
-                        max_length=20,
-                        verbose_name="list",
-                    ),
-                ),
-                ("name_en", models.CharField(max_length=100, verbose_name="name (English)")),
-                ("name_ms", models.CharField(max_length=100, verbose_name="name (Malay)")),
-                (
-                    "is_working_translation",
-                    models.BooleanField(default=True, verbose_name="working translation"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.term",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="term_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="User",
             fields=[
                 (
@@ -256,7 +166,111 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded")),
+                ("expires_at", models.DateTimeField(verbose_name="expires")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted")),
+                ("bounced_at", models.DateTimeField(blank=True, null=True, verbose_name="came back")),
+            ],
+            options={
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "ordering": ["-sent_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("sent_at"))),
+                        name="invitation_expires_after_sent",
+                    )
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="InvitationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.invitation",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded")),
+                ("expires_at", models.DateTimeField(verbose_name="expires")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted")),
+                ("bounced_at", models.DateTimeField(blank=True, null=True, verbose_name="came back")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="invitation_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
             name="UserEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -266,6 +280,16 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -348,127 +372,46 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="joined"
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="user_by_thing")],
             },
         ),
-        migrations.CreateModel(
-            name="Invitation",
+        naio_portal.schema.CreateModel(
+            name="Term",
             fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
-                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
-                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded")),
-                ("expires_at", models.DateTimeField(verbose_name="expires")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted")),
-                ("bounced_at", models.DateTimeField(blank=True, null=True, verbose_name="came back")),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                    "code",
+                    models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name="code"),
                 ),
                 (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "invitation",
-                "verbose_name_plural": "invitations",
-                "ordering": ["-sent_at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("expires_at__gt", models.F("sent_at"))),
-                        name="invitation_expires_after_sent",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="InvitationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
+                    "vocabulary",
                     models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                        choices=[
+                            ("expertise", "Domain of expertise"),
+                            ("background", "Background"),
+                            ("origin", "Origin"),
+                        ],
+                        max_length=20,
+                        verbose_name="list",
                     ),
                 ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("sent_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
-                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded")),
-                ("expires_at", models.DateTimeField(verbose_name="expires")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted")),
-                ("bounced_at", models.DateTimeField(blank=True, null=True, verbose_name="came back")),
+                ("name_en", models.CharField(max_length=100, verbose_name="name (English)")),
+                ("name_ms", models.CharField(max_length=100, verbose_name="name (Malay)")),
                 (
-                    "invited_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                    "is_working_translation",
+                    models.BooleanField(default=True, verbose_name="working translation"),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.invitation",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="invitation_by_thing")],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["vocabulary", "position", "code"],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="Member",
             fields=[
                 (
@@ -481,6 +424,17 @@ class Migration(migrations.Migration):
                     "reference",
                     models.UUIDField(
                         default=uuid.uuid4, editable=False, unique=True, verbose_name="reference"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="member",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sign-in",
                     ),
                 ),
                 (
@@ -513,6 +467,30 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
                 ("organisation", models.CharField(blank=True, max_length=200, verbose_name="organisation")),
                 ("position", models.CharField(blank=True, max_length=200, verbose_name="position")),
+                (
+                    "background",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "background"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.term",
+                        verbose_name="background",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "origin"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.term",
+                        verbose_name="origin",
+                    ),
+                ),
                 (
                     "expertise",
                     django.contrib.postgres.fields.ArrayField(
@@ -608,41 +586,6 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="member",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sign-in",
-                    ),
-                ),
-                (
-                    "background",
-                    models.ForeignKey(
-                        blank=True,
-                        limit_choices_to={"vocabulary": "background"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="members.term",
-                        verbose_name="background",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.ForeignKey(
-                        blank=True,
-                        limit_choices_to={"vocabulary": "origin"},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="members.term",
-                        verbose_name="origin",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "member",
@@ -674,7 +617,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="MemberEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -686,10 +629,33 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.member",
+                    ),
+                ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
                 ("reference", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="reference")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sign-in",
+                    ),
+                ),
                 (
                     "titles",
                     models.CharField(
@@ -720,6 +686,34 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
                 ("organisation", models.CharField(blank=True, max_length=200, verbose_name="organisation")),
                 ("position", models.CharField(blank=True, max_length=200, verbose_name="position")),
+                (
+                    "background",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        limit_choices_to={"vocabulary": "background"},
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.term",
+                        verbose_name="background",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        limit_choices_to={"vocabulary": "origin"},
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.term",
+                        verbose_name="origin",
+                    ),
+                ),
                 (
                     "expertise",
                     django.contrib.postgres.fields.ArrayField(
@@ -812,6 +806,24 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="member_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="TermEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -819,100 +831,41 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="members.member",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sign-in",
-                    ),
-                ),
-                (
-                    "background",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        limit_choices_to={"vocabulary": "background"},
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
                         to="members.term",
-                        verbose_name="background",
                     ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                (
+                    "code",
+                    models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name="code"),
                 ),
                 (
-                    "origin",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        limit_choices_to={"vocabulary": "origin"},
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.term",
-                        verbose_name="origin",
+                    "vocabulary",
+                    models.CharField(
+                        choices=[
+                            ("expertise", "Domain of expertise"),
+                            ("background", "Background"),
+                            ("origin", "Origin"),
+                        ],
+                        max_length=20,
+                        verbose_name="list",
                     ),
                 ),
+                ("name_en", models.CharField(max_length=100, verbose_name="name (English)")),
+                ("name_ms", models.CharField(max_length=100, verbose_name="name (Malay)")),
+                (
+                    "is_working_translation",
+                    models.BooleanField(default=True, verbose_name="working translation"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="member_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="term_by_thing")],
             },
         ),
-        naio_portal.audit.AddTrigger(
-            model_name="term",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_termevent" ("code", "is_working_translation", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "vocabulary") VALUES (NEW."code", NEW."is_working_translation", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."code", NEW."position", NEW."vocabulary"); RETURN NULL;',
-                    hash="8eb19a234a8a37e66e05d1346673ecdd813a56a3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d8e11",
-                    table="members_term",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="term",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "members_termevent" ("code", "is_working_translation", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "vocabulary") VALUES (NEW."code", NEW."is_working_translation", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."code", NEW."position", NEW."vocabulary"); RETURN NULL;',
-                    hash="8ac80f04cca08642ed8f4aa09916ef3242a05330",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9fb10",
-                    table="members_term",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="term",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "members_termevent" ("code", "is_working_translation", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "vocabulary") VALUES (OLD."code", OLD."is_working_translation", OLD."name_en", OLD."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."code", OLD."position", OLD."vocabulary"); RETURN NULL;',
-                    hash="529e3604b03472d1a54713797f3d10fc542b7b9b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8d118",
-                    table="members_term",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -926,7 +879,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -941,7 +894,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -955,7 +908,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -969,7 +922,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -984,7 +937,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="invitation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -998,7 +951,50 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
+            model_name="term",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "members_termevent" ("code", "is_working_translation", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "vocabulary") VALUES (NEW."code", NEW."is_working_translation", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."code", NEW."position", NEW."vocabulary"); RETURN NULL;',
+                    hash="8eb19a234a8a37e66e05d1346673ecdd813a56a3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d8e11",
+                    table="members_term",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="term",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "members_termevent" ("code", "is_working_translation", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "vocabulary") VALUES (NEW."code", NEW."is_working_translation", NEW."name_en", NEW."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."code", NEW."position", NEW."vocabulary"); RETURN NULL;',
+                    hash="8ac80f04cca08642ed8f4aa09916ef3242a05330",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9fb10",
+                    table="members_term",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="term",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "members_termevent" ("code", "is_working_translation", "name_en", "name_ms", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "vocabulary") VALUES (OLD."code", OLD."is_working_translation", OLD."name_en", OLD."name_ms", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."code", OLD."position", OLD."vocabulary"); RETURN NULL;',
+                    hash="529e3604b03472d1a54713797f3d10fc542b7b9b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8d118",
+                    table="members_term",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
             model_name="member",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1012,7 +1008,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="member",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1027,7 +1023,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="member",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -3,6 +3,7 @@ import django.db.models.constraints
 import django.db.models.deletion
 import members.models.users
 import naio_portal.audit
+import naio_portal.schema
 import pghistory.utils
 import pgtrigger.compiler
 import uuid
@@ -12,20 +13,17 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     # A database made by these goes on.
-    replaces = [
-        ("meetings", "0001_meetings_and_agendas"),
-        ("meetings", "0002_events_by_thing"),
-    ]
+    replaces = [("meetings", "0001_meetings")]
 
     initial = True
 
     dependencies = [
-        ("groups", "0001_groups_and_rosters"),
-        ("members", "0001_users_and_members"),
+        ("groups", "0001_groups_rosters_imports"),
+        ("members", "0001_people"),
     ]
 
     operations = [
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="Meeting",
             fields=[
                 (
@@ -101,8 +99,6 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="notified"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -113,6 +109,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
                 "verbose_name": "meeting",
@@ -144,270 +142,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reference", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("position", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("decision", "For decision"),
-                            ("discussion", "For discussion"),
-                            ("information", "For information"),
-                        ],
-                        default="discussion",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(600),
-                        ],
-                        verbose_name="minutes",
-                    ),
-                ),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[
-                            ("common", "Everyone signed in"),
-                            ("members", "Members of the groups that meet"),
-                            ("restricted", "Named people, chair and secretariat"),
-                        ],
-                        default="common",
-                        max_length=10,
-                        verbose_name="visibility",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "agenda item",
-                "verbose_name_plural": "agenda items",
-                "ordering": ["meeting", "position"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("meeting", "position"),
-                        name="item_position_in_meeting",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("minutes__range", (1, 600))), name="item_minutes_1_to_600"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("reference", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("position", models.PositiveSmallIntegerField(verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("decision", "For decision"),
-                            ("discussion", "For discussion"),
-                            ("information", "For information"),
-                        ],
-                        default="discussion",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(600),
-                        ],
-                        verbose_name="minutes",
-                    ),
-                ),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[
-                            ("common", "Everyone signed in"),
-                            ("members", "Members of the groups that meet"),
-                            ("restricted", "Named people, chair and secretariat"),
-                        ],
-                        default="common",
-                        max_length=10,
-                        verbose_name="visibility",
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.agendaitem",
-                    ),
-                ),
-                (
-                    "updated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="agendaitem_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItemGrant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grants",
-                        to="meetings.agendaitem",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "grant on a restricted item",
-                "verbose_name_plural": "grants on restricted items",
-                "constraints": [models.UniqueConstraint(fields=("item", "member"), name="grant_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItemGrantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_role",
-                    models.CharField(
-                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "item",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.agendaitem",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.member",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.agendaitemgrant",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="agendaitemgrant_by_thing")],
-            },
-        ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="MeetingEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -417,6 +152,16 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meetings.meeting",
                     ),
                 ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -481,8 +226,6 @@ class Migration(migrations.Migration):
                     "notified_at",
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="notified"),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -495,23 +238,15 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.meeting",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
                 "abstract": False,
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="meeting_by_thing")],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="MeetingGroup",
             fields=[
                 (
@@ -521,19 +256,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meeting_groups",
-                        to="groups.workinggroup",
-                    ),
-                ),
-                (
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="meeting_groups",
                         to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_groups",
+                        to="groups.workinggroup",
                     ),
                 ),
             ],
@@ -545,7 +280,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="MeetingGroupEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -555,29 +290,6 @@ class Migration(migrations.Migration):
                     "pgh_role",
                     models.CharField(
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
-                    ),
-                ),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="groups.workinggroup",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meeting",
                     ),
                 ),
                 (
@@ -590,13 +302,218 @@ class Migration(migrations.Migration):
                         to="meetings.meetinggroup",
                     ),
                 ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="groups.workinggroup",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
                 "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="meetinggroup_by_thing")],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
+            name="AgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="meetings.meeting",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision", "For decision"),
+                            ("discussion", "For discussion"),
+                            ("information", "For information"),
+                        ],
+                        default="discussion",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("common", "Everyone signed in"),
+                            ("members", "Members of the groups that meet"),
+                            ("restricted", "Named people, chair and secretariat"),
+                        ],
+                        default="common",
+                        max_length=10,
+                        verbose_name="visibility",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "verbose_name": "agenda item",
+                "verbose_name_plural": "agenda items",
+                "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("meeting", "position"),
+                        name="item_position_in_meeting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__range", (1, 600))), name="item_minutes_1_to_600"
+                    ),
+                ],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="AgendaItemEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reference", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision", "For decision"),
+                            ("discussion", "For discussion"),
+                            ("information", "For information"),
+                        ],
+                        default="discussion",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("common", "Everyone signed in"),
+                            ("members", "Members of the groups that meet"),
+                            ("restricted", "Named people, chair and secretariat"),
+                        ],
+                        default="common",
+                        max_length=10,
+                        verbose_name="visibility",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="agendaitem_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
             name="Presenter",
             fields=[
                 (
@@ -605,8 +522,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(blank=True, default="", max_length=200, verbose_name="name")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
                 (
                     "item",
                     models.ForeignKey(
@@ -625,6 +540,8 @@ class Migration(migrations.Migration):
                         to="members.member",
                     ),
                 ),
+                ("name", models.CharField(blank=True, default="", max_length=200, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "verbose_name": "presenter",
@@ -641,7 +558,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        naio_portal.schema.CreateModel(
             name="PresenterEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -653,11 +570,19 @@ class Migration(migrations.Migration):
                         db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
                     ),
                 ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meetings.presenter",
+                    ),
+                ),
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
-                ("name", models.CharField(blank=True, default="", max_length=200, verbose_name="name")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
                 (
                     "item",
                     models.ForeignKey(
@@ -680,6 +605,56 @@ class Migration(migrations.Migration):
                         to="members.member",
                     ),
                 ),
+                ("name", models.CharField(blank=True, default="", max_length=200, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="presenter_by_thing")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="AgendaItemGrant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "grant on a restricted item",
+                "verbose_name_plural": "grants on restricted items",
+                "constraints": [models.UniqueConstraint(fields=("item", "member"), name="grant_once")],
+            },
+        ),
+        naio_portal.schema.CreateModel(
+            name="AgendaItemGrantEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_role",
+                    models.CharField(
+                        db_default=naio_portal.audit.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -687,13 +662,36 @@ class Migration(migrations.Migration):
                         db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="meetings.presenter",
+                        to="meetings.agendaitemgrant",
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.member",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
-                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="presenter_by_thing")],
+                "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name="agendaitemgrant_by_thing")],
             },
         ),
         migrations.AddField(
@@ -706,7 +704,7 @@ class Migration(migrations.Migration):
                 verbose_name="groups",
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="state_guard",
@@ -720,7 +718,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -734,7 +732,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -749,7 +747,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -763,93 +761,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
-            model_name="agendaitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "meetings_agendaitemevent" ("id", "kind", "meeting_id", "minutes", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reference", "title", "updated_at", "updated_by_id", "visibility") VALUES (NEW."id", NEW."kind", NEW."meeting_id", NEW."minutes", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."reference", NEW."title", NEW."updated_at", NEW."updated_by_id", NEW."visibility"); RETURN NULL;',
-                    hash="03934bdcb62c87c773fd40874bbe084c91aabe9b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f98e2",
-                    table="meetings_agendaitem",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="agendaitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility"))',
-                    func='INSERT INTO "meetings_agendaitemevent" ("id", "kind", "meeting_id", "minutes", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reference", "title", "updated_at", "updated_by_id", "visibility") VALUES (NEW."id", NEW."kind", NEW."meeting_id", NEW."minutes", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."reference", NEW."title", NEW."updated_at", NEW."updated_by_id", NEW."visibility"); RETURN NULL;',
-                    hash="7ba41b21cfe4e66c400aeb5f615d922aecca2dc3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ca6ee",
-                    table="meetings_agendaitem",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="agendaitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "meetings_agendaitemevent" ("id", "kind", "meeting_id", "minutes", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reference", "title", "updated_at", "updated_by_id", "visibility") VALUES (OLD."id", OLD."kind", OLD."meeting_id", OLD."minutes", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."reference", OLD."title", OLD."updated_at", OLD."updated_by_id", OLD."visibility"); RETURN NULL;',
-                    hash="96afbd0d87865f2ac3872a658f23416afb60471c",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2c12a",
-                    table="meetings_agendaitem",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="agendaitemgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "meetings_agendaitemgrantevent" ("id", "item_id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."item_id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="635518da4066cdf951243daec0ee33e66138c363",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8b35f",
-                    table="meetings_agendaitemgrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="agendaitemgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "meetings_agendaitemgrantevent" ("id", "item_id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."item_id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="26ba70f2e55ff0f63829f03da997d84cd081ae3b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2e831",
-                    table="meetings_agendaitemgrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
-            model_name="agendaitemgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "meetings_agendaitemgrantevent" ("id", "item_id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."item_id", OLD."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="d502e509e85f0fc5ecae7b47286b78a51ac7dc1a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_506fb",
-                    table="meetings_agendaitemgrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meetinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -863,7 +775,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meetinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -878,7 +790,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="meetinggroup",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -892,7 +804,50 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
+            model_name="agendaitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meetings_agendaitemevent" ("id", "kind", "meeting_id", "minutes", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reference", "title", "updated_at", "updated_by_id", "visibility") VALUES (NEW."id", NEW."kind", NEW."meeting_id", NEW."minutes", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."reference", NEW."title", NEW."updated_at", NEW."updated_by_id", NEW."visibility"); RETURN NULL;',
+                    hash="03934bdcb62c87c773fd40874bbe084c91aabe9b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f98e2",
+                    table="meetings_agendaitem",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="agendaitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility"))',
+                    func='INSERT INTO "meetings_agendaitemevent" ("id", "kind", "meeting_id", "minutes", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reference", "title", "updated_at", "updated_by_id", "visibility") VALUES (NEW."id", NEW."kind", NEW."meeting_id", NEW."minutes", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."reference", NEW."title", NEW."updated_at", NEW."updated_by_id", NEW."visibility"); RETURN NULL;',
+                    hash="7ba41b21cfe4e66c400aeb5f615d922aecca2dc3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ca6ee",
+                    table="meetings_agendaitem",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="agendaitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meetings_agendaitemevent" ("id", "kind", "meeting_id", "minutes", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reference", "title", "updated_at", "updated_by_id", "visibility") VALUES (OLD."id", OLD."kind", OLD."meeting_id", OLD."minutes", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."reference", OLD."title", OLD."updated_at", OLD."updated_by_id", OLD."visibility"); RETURN NULL;',
+                    hash="96afbd0d87865f2ac3872a658f23416afb60471c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2c12a",
+                    table="meetings_agendaitem",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
             model_name="presenter",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -906,7 +861,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="presenter",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -921,7 +876,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        naio_portal.audit.AddTrigger(
+        naio_portal.schema.AddTrigger(
             model_name="presenter",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -931,6 +886,49 @@ class Migration(migrations.Migration):
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_f7fb2",
                     table="meetings_presenter",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="agendaitemgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meetings_agendaitemgrantevent" ("id", "item_id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."item_id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="635518da4066cdf951243daec0ee33e66138c363",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8b35f",
+                    table="meetings_agendaitemgrant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="agendaitemgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "meetings_agendaitemgrantevent" ("id", "item_id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."item_id", NEW."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="26ba70f2e55ff0f63829f03da997d84cd081ae3b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2e831",
+                    table="meetings_agendaitemgrant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        naio_portal.schema.AddTrigger(
+            model_name="agendaitemgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meetings_agendaitemgrantevent" ("id", "item_id", "member_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."item_id", OLD."member_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="d502e509e85f0fc5ecae7b47286b78a51ac7dc1a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_506fb",
+                    table="meetings_agendaitemgrant",
                     when="AFTER",
                 ),
             ),

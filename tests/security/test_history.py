@@ -139,7 +139,7 @@ def test_history_of_related_rows_includes_removed_ones(secretary):
 
     changes = told(history_of([world.group, Trail(Appointment, group=world.group)], secretary))
 
-    assert changes[0][:3] == ("Sofia Setia", "delete", "Appointment")
+    assert ("Sofia Setia", "delete", "Appointment") in [change[:3] for change in changes]
 
 
 def test_history_of_a_closed_item_is_for_those_who_may_read_it(secretary):

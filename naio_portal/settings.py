@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "naio_portal.stack.with_room",  # quicker, see there
     "naio_portal.health.HealthMiddleware",
     "naio_portal.middleware.RequestIdMiddleware",
     "naio_portal.middleware.ServerTimingMiddleware",

@@ -51,7 +51,7 @@ from tests.factories.recommendations import (
 )
 from tests.factories.reviews import CommentFactory, ReviewerFactory, ReviewRoundFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendering_as_served")]
 P = Persona
 OWN_SIDE = OWN_GROUP | STAFF | {P.LEADERSHIP}
 CLOSED_SIDE = CHAIRS | STAFF

@@ -24,6 +24,7 @@ from tests.factories.personas import World
 from tests.security import cases
 
 cases.load()
+pytestmark = pytest.mark.usefixtures("rendering_as_served")
 ACTIONS = list(actions())
 OURS = {route for action in ACTIONS for route in action.routes}
 # Bookkeeping of the session itself, whatever the page.

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes sure that this machine has a Chromium: browser tests are never skipped. Installs Debian's package
-# when there is none and we are root; otherwise says in one line what to do.
+# when there is none and we are root, the one without a window where there is one; otherwise says in one line
+# what to do.
 set -eu
 
 if [ -n "${CHROMIUM:-}" ]; then
@@ -8,7 +9,7 @@ if [ -n "${CHROMIUM:-}" ]; then
   echo "CHROMIUM is $CHROMIUM: no such program." >&2
   exit 1
 fi
-for name in chromium chromium-browser google-chrome; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome; do
   if command -v "$name" >/dev/null; then exit 0; fi
 done
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
@@ -18,7 +19,8 @@ fi
 echo "installing Chromium …"
 log=$(mktemp)
 export DEBIAN_FRONTEND=noninteractive
-if { apt-get update && apt-get install --yes --no-install-recommends chromium fonts-liberation; } >"$log" 2>&1; then
+install() { apt-get install --yes --no-install-recommends "$1" fonts-liberation; }
+if { apt-get update && { install chromium-headless-shell || install chromium; }; } >"$log" 2>&1; then
   rm -f "$log"
 else
   tail -n 5 "$log" >&2

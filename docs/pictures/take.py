@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 BASE = f"http://localhost:{os.environ.get('PORT', '8000')}"
 VAR_DIR = Path(os.environ.get("VAR_DIR", "var"))
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -131,7 +132,7 @@ def main(*names: str) -> None:
     accounts = {
         account["role"]: account for account in json.loads((VAR_DIR / "demo-accounts.json").read_text())
     }
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for picture in wanted:

@@ -124,7 +124,7 @@ def test_nothing_is_lost_without_a_connection(builder, meeting, browser_context)
 
     browser_context.set_offline(False)
 
-    expect(form.locator(".save-state")).to_contain_text("Saved, ")
+    expect(form.locator(".save-state")).to_contain_text("Saved, ", timeout=15_000)
     assert AgendaItem.objects.get(position=2).title == "Red teams"
 
 

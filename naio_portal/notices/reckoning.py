@@ -320,8 +320,8 @@ class Reckoning:
             ),
             digest AS (
                 SELECT a.mail_id, a.key, a.day
-                FROM contributing c JOIN awake a USING (key)
-                WHERE c.first_on <= a.day + %s::int
+                FROM awake a LEFT JOIN contributing c USING (key)
+                WHERE coalesce(c.first_on, 'infinity') <= a.day + %s::int
                   AND (a.digest = %s OR (a.digest = %s AND a.is_weekly))
             )""",
             Audience.CONTRIBUTORS,

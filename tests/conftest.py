@@ -27,7 +27,7 @@ from naio_portal.notices.services.rules import ensure_default_rules
 from tests import database, smtp
 from tests.browser.checks import AXE
 
-# The first that is there: Debian's without a window takes half the processor time of its whole one.
+# The first that is there. With Debian's without a window the tests take a quarter less processor time.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # A limit in the settings is part of the texts that are written once.

@@ -49,7 +49,7 @@ messages: $(call installed,dev) ## collect the texts of code and templates into 
 
 pictures: $(call installed,dev) ## screenshots for the docs, of the demo that `make run` serves (PORT, VAR_DIR as there)
 	@tests/install_chromium.sh
-	$(BIN)/python docs/pictures/take.py
+	$(BIN)/python -m docs.pictures.take
 
 bench: $(call installed,embedded) ## measure every page on data set SIZE=S or L
 	@$(BIN)/python -m bench $(or $(SIZE),S)

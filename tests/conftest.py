@@ -3,7 +3,6 @@
 import gc
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,11 +23,9 @@ from members.selectors import BOOK
 from naio_portal.home.seeds import facts
 from naio_portal.notices.models import ReminderRule
 from naio_portal.notices.services.rules import ensure_default_rules
+from tests import chromium as chromium_here
 from tests import database, smtp
 from tests.browser.checks import AXE
-
-# The first that is there. With Debian's without a window the tests take a quarter less processor time.
-CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # A limit in the settings is part of the texts that are written once.
 setting_changed.connect(lambda **change: forget_texts(), weak=False)
@@ -116,22 +113,15 @@ def chromium():
     """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 (costs a second)
 
-    wanted = os.environ.get("CHROMIUM")
-    path = next(filter(None, map(shutil.which, [wanted] if wanted else CHROMIUM)), None)
+    path = chromium_here.path()
     if not path:
         pytest.fail("No Chromium on this machine: install chromium-headless-shell or set CHROMIUM.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
             args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
+                *chromium_here.ARGUMENTS,
                 "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
             ],
         )

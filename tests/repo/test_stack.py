@@ -34,7 +34,7 @@ def test_calls_find_room_at_every_depth():
     assert with_room(worst)() < CALLS / 10
 
 
-def test_arguments_and_errors_pass():
+def test_arguments_and_answers_pass():
     assert with_room(lambda *args, **kwargs: (args, kwargs))(1, two=2) == ((1,), {"two": 2})
 
 

@@ -139,7 +139,9 @@ def test_history_of_related_rows_includes_removed_ones(secretary):
 
     changes = told(history_of([world.group, Trail(Appointment, group=world.group)], secretary))
 
-    assert ("Sofia Setia", "delete", "Appointment") in [change[:3] for change in changes]
+    # One transaction has one time: the order is told within a kind of thing.
+    [last, *_before] = [change for change in changes if change[2] == "Appointment"]
+    assert last[:2] == ("Sofia Setia", "delete")
 
 
 def test_history_of_a_closed_item_is_for_those_who_may_read_it(secretary):

@@ -320,7 +320,7 @@ class Reckoning:
             ),
             digest AS (
                 SELECT a.mail_id, a.key, a.day
-                FROM awake a LEFT JOIN contributing c USING (key)
+                FROM awake a LEFT JOIN contributing c USING (key)  -- INNER goes through awake for each c
                 WHERE coalesce(c.first_on, 'infinity') <= a.day + %s::int
                   AND (a.digest = %s OR (a.digest = %s AND a.is_weekly))
             )""",

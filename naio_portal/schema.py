@@ -1,8 +1,8 @@
 """Operations of migrations, as Django's and pgtrigger's own, that leave related models as they are.
 
 Django makes a model and all its relatives anew for each operation, in case a column or a relation of theirs
-has changed. A new table and a trigger change none: without that, an empty database is migrated in a fifth of
-the time.
+has changed. A new table and a trigger change none: without that, `migrate` of an empty database takes a
+quarter of the time.
 """
 
 import pgtrigger.migrations
